@@ -1,0 +1,1 @@
+"""Scores reading against gold data. Not shipped."""

@@ -1,0 +1,65 @@
+"""The command `dateline`: its sub-commands, and how it ends.
+
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 some reports could not be read, 130 stopped with Ctrl-C."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+import dateline
+from dateline.cli.pool import place_of
+from dateline.cli.read import read
+from dateline.show import plain
+
+
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"dateline {vars(dateline).get('__version__', 'of no release')}")
+        context.exit()
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Each command has its own help: dateline read --help",
+)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit."
+)
+def cli() -> None:
+    """Reads dated news reports and keeps the record: who did, said or promised what to whom, when, where, how far it
+    has come, and who says so. Everything stays on this machine.
+
+    \b
+    Begin with a report in a text file:
+        dateline read report.txt
+    or with a line of text:
+        echo "Paris said on Monday it will send 20 trucks to Kyiv." | dateline read --date 2023-01-17 -
+    """
+
+
+cli.add_command(read)
+
+
+def main() -> None:
+    """Runs the command and ends the process with its exit code."""
+    try:
+        code = cli.main(prog_name="dateline", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("dateline: stopped", err=True)
+        code = 130
+    except Exception as error:
+        message = (
+            f"dateline: failed by a fault of its own ({plain(str(error))[:300]}, {place_of(error)}); please report it"
+        )
+        click.echo(message, err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Deeds: which word in which frame is which PLOVER event. One table a type under `tables/deeds/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast, get_args
+
+from dateline.knowledge.frames import TABLES, Condition, conditions
+from dateline.knowledge.ontology import cameo, contexts, modes
+from dateline.knowledge.table import Line, read
+from dateline.records import EventType
+
+COLUMNS = (
+    "predicate",
+    "pos",
+    "frame",
+    "who",
+    "whom",
+    "mode",
+    "contexts",
+    "cameo",
+    "example",
+    "counterexample",
+    "source",
+)
+POS = frozenset({"verb", "noun", "adj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A row: `who` and `whom` are roles tried in order."""
+
+    predicate: str
+    pos: str
+    frame: tuple[Condition, ...]
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str
+    example: str
+    counterexample: str
+    at: str
+
+
+def _deed(line: Line, kind: EventType) -> Deed:
+    mode = line["mode"] or None
+    if mode and (kind, mode) not in modes():
+        raise line.fault("mode", f"{mode!r} is no mode of {kind}")
+    for context in line.words("contexts"):
+        if context not in contexts():
+            raise line.fault("contexts", f"{context!r} is no PLOVER context")
+    if line["cameo"] not in cameo():
+        raise line.fault("cameo", f"{line['cameo']!r} is no CAMEO code")
+    return Deed(
+        predicate=line["predicate"],
+        pos=line.one_of("pos", POS),
+        frame=conditions(line),
+        who=line.words("who") or ("subj",),
+        whom=line.words("whom"),
+        type=kind,
+        mode=mode,
+        contexts=line.words("contexts"),
+        cameo=line["cameo"],
+        example=line["example"],
+        counterexample=line["counterexample"],
+        at=line.at,
+    )
+
+
+@lru_cache(maxsize=1)
+def deeds() -> tuple[Deed, ...]:
+    """All rows of all types, checked."""
+    out = []
+    for kind in get_args(EventType):
+        path = TABLES / "deeds" / f"{kind.lower()}.tsv"
+        out += [_deed(x, cast(EventType, kind)) for x in read(path, COLUMNS, ("predicate", "pos", "cameo", "example"))]
+    return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def by_predicate() -> dict[tuple[str, str], tuple[Deed, ...]]:
+    """Rows by predicate and part of speech, those that ask for more first."""
+    out: dict[tuple[str, str], list[Deed]] = {}
+    for deed in deeds():
+        out.setdefault((deed.predicate, deed.pos), []).append(deed)
+    return {k: tuple(sorted(v, key=lambda d: (-weight(d), d.at))) for k, v in out.items()}
+
+
+def weight(deed: Deed) -> int:
+    """How much a row asks for: of two that fit, the heavier wins."""
+    return sum(2 if c.values and not c.absent else 1 for c in deed.frame)

@@ -1,0 +1,80 @@
+"""Dictionary forms: irregular inflections and the lemmas that are known, from `inflections.tsv`, `vocabulary.tsv` and the
+tables of deeds, cues and speech."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dateline.knowledge.cues import cues, speech
+from dateline.knowledge.deeds import by_predicate
+from dateline.knowledge.frames import TABLES
+from dateline.knowledge.table import read
+
+KINDS = frozenset({"verb", "noun"})
+_DOUBLES = frozenset("bdgklmnprtvz")
+_WOULD_DOUBLE = re.compile(r"[^aeiou]+[aeiou][bdgmnprt]")  # "hop" gives "hopping": "hoping" is of "hope"
+
+
+@lru_cache(maxsize=1)
+def irregular() -> dict[tuple[str, str], str]:
+    """Lemma by form and kind, for forms that the rules of English don't give."""
+    columns = ("form", "kind", "lemma", "source")
+    return {
+        (x["form"], x.one_of("kind", KINDS)): x["lemma"] for x in read(TABLES / "inflections.tsv", columns, columns)
+    }
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, frozenset[str]]:
+    """Known lemmas by kind."""
+    out: dict[str, set[str]] = {"verb": set(), "noun": set()}
+    for x in read(TABLES / "vocabulary.tsv", ("lemma", "kind", "source"), ("lemma", "kind")):
+        out[x.one_of("kind", KINDS)].add(x["lemma"])
+    said = [(row.cue, row.pos) for rows in speech().values() for row in rows]
+    for predicate, kind in [*by_predicate(), *((c.cue, c.pos) for c in cues()), *said]:
+        predicate = predicate.split()[0]
+        if kind in out:
+            out[kind].add(predicate)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+def lemma(word: str, tag: str, guess: str) -> str:
+    """The dictionary form of a word with a Penn tag; `guess` stands where no rule knows better."""
+    kind = "verb" if tag.startswith("VB") else "noun" if tag in ("NN", "NNS") else None
+    if kind is None or tag in ("VB", "VBP", "NN"):
+        return word.lower() if kind and word.lower() in vocabulary()[kind] else guess
+    form = word.lower()
+    known = irregular().get((form, kind)) or _prefixed(form, kind)
+    if known:
+        return known
+    made = regular(form)
+    if guess in vocabulary()[kind] and (guess in made or not made):
+        return guess
+    return next((c for c in made if c in vocabulary()[kind]), guess)
+
+
+_PREFIX = re.compile(r"(under|over|out|re|mis|fore|un|with|counter)(?=\w{3})")
+
+
+def _prefixed(form: str, kind: str) -> str | None:
+    """The lemma of an irregular form behind a prefix ("underwrote")."""
+    match = _PREFIX.match(form) if kind == "verb" else None
+    inner = irregular().get((form[match.end() :], kind)) if match else None
+    return match[0] + inner if match and inner and match[0] + inner in vocabulary()[kind] else None
+
+
+def regular(form: str) -> list[str]:
+    """What an inflected form can come from by the rules of English, likeliest first."""
+    for ending in ("ing", "ed"):
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            stem = form[: -len(ending)]
+            doubled = stem[-1] in _DOUBLES and stem[-1:] == stem[-2:-1]
+            out = [stem[:-1]] if doubled else []
+            out += [stem + "e"] if _WOULD_DOUBLE.fullmatch(stem) else [stem, stem + "e"]
+            return [*out, stem[:-1] + "y"] if ending == "ed" and stem.endswith("i") else out
+    if form.endswith("ies"):
+        return [form[:-3] + "y", form[:-1]]
+    if form.endswith("es"):
+        return [form[:-1], form[:-2]]
+    return [form[:-1]] if form.endswith("s") and not form.endswith("ss") else []

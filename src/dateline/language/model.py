@@ -1,0 +1,155 @@
+"""The shipped model: int8 ONNX and the files beside it. The only module that knows its runtime.
+
+`model.json` names the version and the SHA-256 of each file; a file that differs is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dateline.language.shape import shape
+
+FOLDER = Path(__file__).parent / "model"
+FORMAT = 1
+MOST_PIECES = 480  # sub-words that the encoder takes at once
+LONGEST_PIECES = 8  # sub-words of one word that are looked at
+BATCH_PIECES = 2048
+Ints = NDArray[np.int64]
+
+
+class ModelError(RuntimeError):
+    """The language model is missing, damaged or of another release."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What the model says of one stretch of words: indices into its label lists, and arc scores [n, n+1]."""
+
+    upos: Ints
+    xpos: Ints
+    lemma: Ints
+    names: NDArray[np.float32]
+    arcs: NDArray[np.float32]
+    dep: NDArray[np.float32]
+    head: NDArray[np.float32]
+
+
+class Model:
+    """Loaded once a process; runs on one thread so that results and speed are the same at any number of workers."""
+
+    def __init__(self, folder: Path) -> None:
+        card = _checked(folder)
+        self.version: str = card["version"]
+        self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        self.first_piece = int(self.tokenizer.token_to_id("[CLS]"))
+        self.last_piece = int(self.tokenizer.token_to_id("[SEP]"))
+        self.rel: NDArray[np.float32] = np.load(folder / "rel.npy").astype(np.float32)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.session: Any = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def pieces(self, words: list[str]) -> list[list[int]]:
+        """Sub-words of each word, without the marks of start and end; at least one, at most `LONGEST_PIECES`."""
+        unknown = int(self.tokenizer.token_to_id("[UNK]"))
+        encoded = self.tokenizer.encode_batch_fast([w[:64] for w in words], add_special_tokens=False)
+        out = []
+        for e in encoded:
+            ids = e.ids or [unknown]
+            half = LONGEST_PIECES // 2
+            out.append(ids if len(ids) <= LONGEST_PIECES else ids[:half] + ids[-half:])
+        return out
+
+    def score(self, stretches: list[tuple[list[str], list[list[int]]]]) -> list[Scored]:
+        """Scores stretches of words, each no longer than `MOST_PIECES` sub-words, like lengths together.
+
+        Batches depend on the stretches given and on nothing else: quantised arithmetic scales by batch."""
+        sizes = [sum(map(len, pieces)) for _, pieces in stretches]
+        order = sorted(range(len(stretches)), key=lambda i: (sizes[i], i))
+        out: list[Scored | None] = [None] * len(stretches)
+        batch: list[int] = []
+        for i in order:
+            if batch and (sizes[i] + 2) * (len(batch) + 1) > BATCH_PIECES:
+                self._run(stretches, batch, out)
+                batch = []
+            batch.append(i)
+        if batch:
+            self._run(stretches, batch, out)
+        return [s for s in out if s is not None]
+
+    def _run(
+        self, stretches: list[tuple[list[str], list[list[int]]]], batch: list[int], out: list[Scored | None]
+    ) -> None:
+        n_words = max(len(stretches[i][0]) for i in batch)
+        n_pieces = max(sum(map(len, stretches[i][1])) for i in batch) + 2
+        feed = {k: np.zeros((len(batch), n_pieces), np.int64) for k in ("pieces", "shapes", "mask")}
+        feed |= {k: np.zeros((len(batch), n_words), np.int64) for k in ("first", "last")}
+        for b, i in enumerate(batch):
+            words, pieces = stretches[i]
+            lengths = np.array([len(p) for p in pieces])
+            ends = lengths.cumsum()
+            total = int(ends[-1])
+            feed["pieces"][b, 0] = self.first_piece
+            feed["pieces"][b, 1 : total + 1] = [x for p in pieces for x in p]
+            feed["pieces"][b, total + 1] = self.last_piece
+            feed["shapes"][b, 1 : total + 1] = np.repeat([shape(w) for w in words], lengths)
+            feed["mask"][b, : total + 2] = 1
+            feed["first"][b, : len(words)] = ends - lengths + 1
+            feed["last"][b, : len(words)] = ends
+        upos, xpos, lemma, names, arcs, dep, head = self.session.run(None, feed)
+        for b, i in enumerate(batch):
+            n = len(stretches[i][0])
+            out[i] = Scored(
+                upos[b, :n], xpos[b, :n], lemma[b, :n], names[b, :n], arcs[b, :n, : n + 1], dep[b, :n], head[b, : n + 1]
+            )
+
+    def label(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> Ints:
+        """[n, rel] vectors of dependents and of their heads -> the best label of each arc."""
+        ones = np.ones((len(dep), 1), np.float32)
+        dep, head = np.hstack([dep, ones]), np.hstack([head, ones])
+        n_labels, width, _ = self.rel.shape
+        left = (dep @ self.rel.transpose(1, 0, 2).reshape(width, -1)).reshape(len(dep), n_labels, width)
+        return np.asarray(np.einsum("nlj,nj->nl", left, head).argmax(1), dtype=np.int64)
+
+
+def _checked(folder: Path) -> dict[str, Any]:
+    try:
+        card: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the language model in {folder.name}/ can't be read ({error}); install dateline again"
+        ) from None
+    if card.get("format") != FORMAT:
+        raise ModelError(
+            f"the language model is of format {card.get('format')}, this program reads {FORMAT}; install dateline again"
+        )
+    for name, expected in card["sha256"].items():
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError:
+            raise ModelError(f"the language model lacks {name}; install dateline again") from None
+        if found != expected:
+            raise ModelError(f"the language model's {name} is damaged or not of this release; install dateline again")
+    return card
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = FOLDER) -> Model:
+    """The model in `folder`, loaded once."""
+    return Model(folder)

@@ -1,0 +1,74 @@
+"""Tellings of a deed -> the `event` record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.knowledge.ontology import cameo, fold, quad_of
+from dateline.language import Document
+from dateline.reading.confidence import confidence
+from dateline.reading.told import Telling
+from dateline.records import Actor, Event, key_of, record_id
+
+CODER = "dateline"
+
+
+def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
+    """One record of a deed told once or more; the richest telling gives each field."""
+    best = max(
+        tellings,
+        key=lambda t: (bool(t.mention.actors) + bool(t.mention.recipients), t.days is not None, -t.mention.word),
+    )
+    mention, row = best.mention, best.mention.row
+    status = (
+        tellings[-1].how.status if all(t.how.status == tellings[-1].how.status for t in tellings) else best.how.status
+    )
+    actors = best.mention.actors or next((t.mention.actors for t in tellings if t.mention.actors), ())
+    recipients = mention.recipients or next((t.mention.recipients for t in tellings if t.mention.recipients), ())
+    plover, code = fold(row.type, row.contexts, status, row.cameo)
+    scored = cameo()[code] if code and code in cameo() else None
+    sentences = sorted({t.sentence for t in tellings})
+    trigger = document.span(mention.first, mention.last)
+    return Event(
+        id=record_id(document.report, "event", row.type, trigger.start, trigger.end),
+        report=key_of(document.report),
+        evidence=tuple(document.sentence_span(s) for s in sentences),
+        status=status,
+        said_by=best.said_by,
+        date=best.days or next((t.days for t in tellings if t.days), None),
+        confidence=confidence(tellings),
+        because=because(document, best),
+        coder=coder,
+        type=row.type,
+        mode=row.mode or next((t.mention.row.mode for t in tellings if t.mention.row.mode), None),
+        contexts=tuple(sorted({c for t in tellings for c in t.mention.row.contexts})),
+        plover=plover,
+        cameo=code,
+        goldstein=scored.goldstein if scored else None,
+        quad=quad_of(row.type),
+        actors=actors,
+        recipients=recipients,
+        place=best.place or next((t.place for t in tellings if t.place), None),
+        trigger=trigger,
+    )
+
+
+def because(document: Document, telling: Telling) -> str:
+    """The rows and steps behind a record, in words."""
+    mention = telling.mention
+    trigger = document.span(mention.first, mention.last).text
+    parts = [f"“{trigger}” is {mention.row.type} by {mention.row.at}"]
+    for step in telling.how.steps:
+        word = document.words[step.word]
+        negated = " (negated)" if step.negated else ""
+        parts.append(
+            f"“{word}”{negated} makes it {step.effect} by {step.row}"
+            if step.effect != "same"
+            else f"“{word}” tells it, {step.row}"
+        )
+    parts += [f"said by {a.name}" for a in telling.said_by]
+    return "; ".join(parts)
+
+
+def names(actors: Sequence[Actor]) -> str:
+    return ", ".join(a.name for a in actors)

@@ -1,0 +1,74 @@
+"""The tellings of one deed in a report become one event: same type, parties that can be the same, no day or status that
+says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.reading.how_far import HowFar
+from dateline.reading.what import SYMMETRIC, Mention
+from dateline.records import Actor, Days, Place
+
+_DONE = frozenset({"happened", "ongoing"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A mention with the answers to all questions about it."""
+
+    mention: Mention
+    how: HowFar
+    said_by: tuple[Actor, ...]
+    days: Days | None
+    place: Place | None
+    sentence: int
+
+
+def key(actor: Actor) -> str:
+    """By what two actors are the same: country, else organisation, else name."""
+    return actor.country or (actor.organisation or actor.person or actor.name).lower()
+
+
+def keys(actors: Iterable[Actor]) -> frozenset[str]:
+    return frozenset(key(a) for a in actors)
+
+
+def joined(tellings: Iterable[Telling]) -> list[list[Telling]]:
+    """Groups of tellings of one deed, each in text order, by first telling."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        fitting = [g for g in groups if all(_same(t, telling) for t in g)]
+        if fitting:
+            max(fitting, key=lambda g: (_likeness(g[-1], telling), g[-1].mention.word)).append(telling)
+        else:
+            groups.append([telling])
+    return groups
+
+
+def _same(a: Telling, b: Telling) -> bool:
+    if a.mention.row.type != b.mention.row.type:
+        return False
+    one, other = a.mention.row, b.mention.row
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
+    if (a.how.status in _DONE) != (b.how.status in _DONE) and a.how.status != b.how.status:
+        return False
+    if a.days and b.days and (a.days.end < b.days.start or b.days.end < a.days.start):
+        return False
+    if a.place and b.place and a.place.name != b.place.name and a.place.country != b.place.country:
+        return False
+    if one.type in SYMMETRIC:
+        return _can_be(keys(a.mention.parties), keys(b.mention.parties))
+    return _can_be(keys(a.mention.actors), keys(b.mention.actors)) and _can_be(
+        keys(a.mention.recipients), keys(b.mention.recipients)
+    )
+
+
+def _can_be(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or a <= b or b <= a
+
+
+def _likeness(a: Telling, b: Telling) -> tuple[bool, bool, int]:
+    same_word = a.mention.row.predicate == b.mention.row.predicate
+    return same_word, a.how.status == b.how.status, len(keys(a.mention.parties) & keys(b.mention.parties))

@@ -1,0 +1,1 @@
+"""Makes the language model from public treebanks. Not shipped."""

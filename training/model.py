@@ -1,0 +1,103 @@
+"""Makes the language model anew: trains (or goes on where it was broken off), exports to int8, scores what is shipped and
+writes its card. `python -m training.model [--data DIR] [--run DIR] [--epochs N] [--version V] [--card-only]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from dateline.language import parse_words, version
+from training.treebank import Sentence, load, read_trees
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "src" / "dateline" / "language" / "model"
+CARD = ROOT / "docs" / "model-card.md"
+Counts = dict[str, dict[str, list[int]]]
+
+
+def tally(sentences: list[Sentence]) -> Counts:
+    """Right and all words by genre and measure. LAS counts the label without its subtype, as is usual for English."""
+    out: Counts = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for gold, got in zip(sentences, parse_words([s.words for s in sentences]), strict=True):
+        genre = gold.id.split("-")[0].split("_")[1] if gold.id.startswith("GUM") else gold.id.split("-")[0]
+        for i in range(len(gold.words)):
+            head = gold.heads[i] == got.heads[i]
+            label = gold.labels[i].split(":")[0] == got.labels[i].split(":")[0]
+            right = {
+                "LAS": head and label, "UAS": head, "UPOS": gold.upos[i] == got.upos[i],
+                "lemma": gold.lemmas[i].lower() == got.lemmas[i].lower(),
+            }  # fmt: skip
+            for name in (genre, "all"):
+                for measure, value in right.items():
+                    out[name][measure][0] += value
+                    out[name][measure][1] += 1
+    return out
+
+
+def names(sentences: list[Sentence]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of whole names with their kind."""
+    hit = found = gold_count = 0
+    known = [s for s in sentences if s.names is not None]
+    for gold, got in zip(known, parse_words([s.words for s in known]), strict=True):
+        assert gold.names is not None
+        a, b = spans(gold.names), spans(got.names)
+        hit, found, gold_count = hit + len(a & b), found + len(b), gold_count + len(a)
+    p, r = hit / max(1, found), hit / max(1, gold_count)
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Names as (first, last, kind) of a row of IOB2 tags."""
+    out, first = set(), -1
+    for i, tag in enumerate([*tags, "O"]):
+        if first >= 0 and not tag.startswith("I-"):
+            out.add((first, i - 1, tags[first][2:]))
+            first = -1
+        if tag.startswith("B-"):
+            first = i
+    return out
+
+
+def card(data: Path, run: Path | None) -> str:
+    """The model card, from scores of the shipped files."""
+    text = (Path(__file__).parent / "card.md").read_text(encoding="utf-8")
+    rows = ["| set | genre | words | LAS | UAS | UPOS | lemma |", "|---|---|---|---|---|---|---|"]
+    for name in ("ewt.dev", "gum.dev"):
+        counts = tally(list(read_trees(data / f"{name}.conllu.gz")))
+        for genre in sorted(counts, key=lambda g: (g != "all", g)):
+            cells = [f"{counts[genre][m][0] / counts[genre][m][1]:.3f}" for m in ("LAS", "UAS", "UPOS", "lemma")]
+            rows.append(f"| {name} | {genre} | {counts[genre]['LAS'][1]} | {' | '.join(cells)} |")
+    p, r, f = names(load(data, "dev", ("ewt",)))
+    history = run / "history.jsonl" if run else None
+    steps = [json.loads(x) for x in history.read_text().splitlines()] if history and history.exists() else []
+    minutes = f"{len(steps)} epochs" if steps else "not measured in this run"
+    return text.format(
+        version=version(), trees="\n".join(rows), names=f"precision {p:.3f}, recall {r:.3f}, F1 {f:.3f}", epochs=minutes
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = os.environ.get("DATELINE_DATA", str(ROOT.parent / "shared" / "data"))
+    parser.add_argument("--data", type=Path, default=Path(default) / "training")
+    parser.add_argument("--run", type=Path, default=ROOT / "build" / "model")
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--card-only", action="store_true", help="score and describe what is shipped; train nothing")
+    args = parser.parse_args()
+    if not args.data.is_dir():
+        sys.exit(f"{args.data}: no training data there; name its folder with --data or DATELINE_DATA")
+    if not args.card_only:
+        run = [sys.executable, "-m"]
+        subprocess.run([*run, "training.train", str(args.data), str(args.run), "--epochs", str(args.epochs)], check=True, cwd=ROOT)
+        subprocess.run([*run, "training.export", str(args.run), str(SHIPPED), "--version", args.version], check=True, cwd=ROOT)
+    CARD.write_text(card(args.data, args.run), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
