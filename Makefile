@@ -55,8 +55,8 @@ schema: $(VENV)  ## write the JSON Schema of the records
 	$(BIN)/python -m docs.schema
 
 lock: $(VENV)  ## pin the dependencies again
-	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --extra dev --output-file requirements/dev.txt pyproject.toml requirements/build.in
-	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-header --output-file requirements/run.txt pyproject.toml
+	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra dev --output-file requirements/dev.txt pyproject.toml requirements/build.in
+	$(BIN)/python -m piptools compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements/run.txt pyproject.toml
 
 wheel: $(VENV)  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

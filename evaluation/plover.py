@@ -123,7 +123,8 @@ def score(name: str, records: Iterable[PloverRecord], read: Reads) -> Result:
         _note(result, gold, ours, hit, same == theirs)
     result.add("type", prf(right, found, wanted))
     result.add("parties", prf(pairs_right, pairs_found, pairs_wanted))
-    result.scores["type_macro_f1"] = mean(f1(*counts[k]) for k in sorted(counts) if counts[k][2])
+    of_gold = [count for _, count in sorted(counts.items()) if count[2]]
+    result.scores["type_macro_f1"] = mean((f1(*c) for c in of_gold), min((c[2] for c in of_gold), default=0))
     result.scores["mode_right"] = share(sum(modes), len(modes), gates=False)
     return result
 

@@ -177,6 +177,8 @@ def _add(result: Result, covered: list[bool], undone: list[bool], given: dict[st
     result.scores["accuracy"] = share(sum(covered), len(covered))
     result.scores["accuracy_undone"] = share(sum(undone), len(undone))
     result.scores["given_accuracy"] = share(sum(every), len(every))
-    result.scores["given_mean_of_labels"] = mean(sum(row) / len(row) for _, row in sorted(given.items()))
+    result.scores["given_mean_of_labels"] = mean(
+        (sum(row) / len(row) for _, row in sorted(given.items())), min(map(len, given.values()), default=0)
+    )
     for label, row in sorted(given.items()):
         result.scores[f"given_{label.replace(' ', '_')}"] = share(sum(row), len(row), gates=False)

@@ -25,14 +25,17 @@ def event(report: Report = REPORT, evidence: tuple[str, ...] = (TEXT[:46],), tri
     return Event(
         id="e-1", report=key_of(report), evidence=tuple(span(e, report) for e in evidence), status="happened",
         said_by=(Actor(text="he", start=38, end=40, name="Ola <Moe>"), norway()), confidence=0.8,
-        date=Days(start="2023-01-16", end="2023-01-16", text="Monday", basis="resolved"), because="one; two", coder="c",
-        type="AID", mode="in_kind", contexts=("military", "economic"), quad=2, actors=(norway(),), trigger=span(trigger, report),
+        date=Days(start="2023-01-16", end="2023-01-16", text="Monday", basis="resolved"),
+        because="one; two", coder="c",
+        type="AID", mode="in_kind", contexts=("military", "economic"), quad=2,
+        actors=(norway(),), trigger=span(trigger, report),
     )  # fmt: skip
 
 
 def pledge() -> Pledge:
     return Pledge(
-        id="p-1", report=key_of(REPORT), evidence=(span(TEXT[:46]),), status="asked", confidence=0.5, because="b", coder="c",
+        id="p-1", report=key_of(REPORT), evidence=(span(TEXT[:46]),), status="asked",
+        confidence=0.5, because="b", coder="c",
         donors=(norway(),), support=("military",), item="truck", quantity=Amount(low=20, high=20, unit=None, text="20"),
         value=Money(low=1, high=None, currency="USD", text="billions"), counts_in_totals=False, why_not="asked",
         announced=Days(start="2023-01-16", end="2023-01-17", text=None, basis="report"),
@@ -42,7 +45,8 @@ def pledge() -> Pledge:
 def quote() -> Quote:
     return Quote(
         id="q-1", report=key_of(REPORT), evidence=(span("“We <b>will</b> win."), span("Always.”")), status="happened",
-        confidence=0.7, because="b", coder="c", speaker=norway(), content=span("We <b>will</b> win. Always."), form="direct",
+        confidence=0.7, because="b", coder="c", speaker=norway(),
+        content=span("We <b>will</b> win. Always."), form="direct",
     )  # fmt: skip
 
 
@@ -138,7 +142,8 @@ def test_html_of_hostile_text(text: str) -> None:
     report = Report(id=text, text=text, title=text, source=text, url=text)
     start = Span(start=0, end=1, text=text[:1])
     hostile = Event(
-        id="e", report=key_of(report), evidence=(Span(start=0, end=len(text), text=text),), status="happened", confidence=1,
+        id="e", report=key_of(report), evidence=(Span(start=0, end=len(text), text=text),),
+        status="happened", confidence=1,
         because=text, coder="c", type="AID", mode=text, contexts=(text,), quad=2, trigger=start,
         actors=(Actor(text=text[:1], start=0, end=1, name=text),),
     )  # fmt: skip

@@ -30,6 +30,7 @@ TABLES = {
     "places.tsv": ("name", "code", "region", "kind", "latitude", "longitude", "population", "source"),
 }
 HAND_ONLY = {
+    "office_classes.tsv": ("class", "sector", "source"),
     "offices.tsv": ("office", "sector", "class", "person", "source"),
     "groups.tsv": ("noun", "sector", "kind", "source"),
 }
@@ -85,7 +86,7 @@ class Table:
 def source_of(cell: str) -> str:
     """A short name of where a row comes from."""
     for word, short in (("hand", "hand"), ("country-codes", "country-codes"), ("factbook", "factbook"),
-                        ("UCDP", "ucdp"),                        ("fundus", "fundus"), ("states", "states")):  # fmt: skip
+                        ("UCDP", "ucdp"), ("fundus", "fundus"), ("states", "states")):  # fmt: skip
         if word in cell:
             return "facts" if short == "hand" else short
     return cell

@@ -85,13 +85,17 @@ def _cased(words: list[str], noise: random.Random | None) -> list[str]:
     return words
 
 
-def _tensors(group: list[Sentence], tokenizer: Tokenizer, labels: Labels, noise: random.Random | None) -> dict[str, Tensor]:
+def _tensors(
+    group: list[Sentence], tokenizer: Tokenizer, labels: Labels, noise: random.Random | None
+) -> dict[str, Tensor]:
     dressed = [_cased(s.words, noise) for s in group]
     encoded = tokenizer.encode_batch(dressed, is_pretokenized=True)
     n_pieces, n_words = max(len(e.ids) for e in encoded), max(len(s.words) for s in group)
     out = {k: torch.zeros(len(group), n_pieces, dtype=torch.long) for k in ("pieces", "shapes", "mask")}
     out |= {k: torch.zeros(len(group), n_words, dtype=torch.long) for k in ("first", "last")}
-    out |= {k: torch.full((len(group), n_words), IGNORED) for k in ("upos", "xpos", "lemma", "names", "heads", "labels")}
+    out |= {
+        k: torch.full((len(group), n_words), IGNORED) for k in ("upos", "xpos", "lemma", "names", "heads", "labels")
+    }
     for b, (sentence, words, e) in enumerate(zip(group, dressed, encoded, strict=True)):
         out["pieces"][b, : len(e.ids)] = torch.tensor(e.ids)
         out["mask"][b, : len(e.ids)] = 1

@@ -35,9 +35,11 @@ class Shipped(nn.Module):
 
 def export(run: Path, out: Path, version: str) -> None:
     labels = Labels.load(run / "labels.json")
-    net, tokenizer = build(labels)
+    net, _ = build(labels)
     weights = run / "net.pt"
-    net.load_state_dict(torch.load(weights) if weights.exists() else torch.load(run / "state.pt", weights_only=False)["net"])
+    net.load_state_dict(
+        torch.load(weights) if weights.exists() else torch.load(run / "state.pt", weights_only=False)["net"]
+    )
     net.eval()
     out.mkdir(parents=True, exist_ok=True)
     inputs = tuple(torch.ones(2, n, dtype=torch.long) for n in (12, 12, 12, 7, 7))
@@ -49,9 +51,18 @@ def export(run: Path, out: Path, version: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = str(Path(folder) / "full.onnx")
         torch.onnx.export(
-            Shipped(net), inputs, full, input_names=names, output_names=results, dynamic_axes=axes, opset_version=17, dynamo=False
+            Shipped(net),
+            inputs,
+            full,
+            input_names=names,
+            output_names=results,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
-        quantize_dynamic(full, str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(
+            full, str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
     onnx.checker.check_model(str(out / "model.onnx"))
     np.save(out / "rel.npy", net.rel.detach().numpy().astype(np.float16))
     labels.save(out / "labels.json")

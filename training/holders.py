@@ -2,6 +2,9 @@
 
 A tenure's start and end are a source's own dates. Where a source only saw a person in office, the row says
 `sighting` and its dates are those of the sightings; where the end is the start of the next holder, it says `next`.
+
+Beside this file lie tables written by hand: holders_names.tsv (other spellings of a person), holders_offices.tsv (the
+office's name in the news), holders_bodies.tsv (short names of organisations), holders_wrong.tsv (what to leave out).
 """
 
 from __future__ import annotations

@@ -41,7 +41,9 @@ def main(data: Path) -> None:
     ours = [x for x in (TABLES / "inflections.tsv").read_text(encoding="utf-8").splitlines() if x.endswith("\tours")]
     rows = sorted({*rows, *ours})
     note = "# Made by training/lexicon.py from English treebanks; a line may be added by hand.\n"
-    (TABLES / "inflections.tsv").write_text(note + "form\tkind\tlemma\tsource\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (TABLES / "inflections.tsv").write_text(
+        note + "form\tkind\tlemma\tsource\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
     # A slip of the annotators ("fre" for "freed") is seen in inflected forms alone, beside the right lemma.
     slips = {(lemma, kind) for lemma, kind in lemmas if (lemma, kind) not in bare and (lemma + "e", kind) in lemmas}
     sure = sorted(k for k, n in lemmas.items() if k not in slips and (k in bare or n >= 2))

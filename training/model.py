@@ -94,8 +94,12 @@ def main() -> None:
         sys.exit(f"{args.data}: no training data there; name its folder with --data or DATELINE_DATA")
     if not args.card_only:
         run = [sys.executable, "-m"]
-        subprocess.run([*run, "training.train", str(args.data), str(args.run), "--epochs", str(args.epochs)], check=True, cwd=ROOT)
-        subprocess.run([*run, "training.export", str(args.run), str(SHIPPED), "--version", args.version], check=True, cwd=ROOT)
+        subprocess.run(
+            [*run, "training.train", str(args.data), str(args.run), "--epochs", str(args.epochs)], check=True, cwd=ROOT
+        )
+        subprocess.run(
+            [*run, "training.export", str(args.run), str(SHIPPED), "--version", args.version], check=True, cwd=ROOT
+        )
     CARD.write_text(card(args.data, args.run), encoding="utf-8")
 
 

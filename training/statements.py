@@ -24,7 +24,8 @@ SINGLE = frozenset(
 )
 KEPT = SINGLE | {
     "effective leader", "vice president", "deputy head of government", "speaker", "military chief",
-    "intelligence chief", "national security adviser", "international organisation", "chief of staff (executive)", "central bank governor",
+    "intelligence chief", "national security adviser", "international organisation", "chief of staff (executive)",
+    "central bank governor",
     "spokesperson",
 }  # fmt: skip
 WITHIN = {"SCT": "GBR", "WLS": "GBR", "NIR": "GBR", "PKR": "PRK", "ZFA": "ZAF"}  # nations of a state; slips of a source
@@ -101,7 +102,10 @@ def cased(word: str) -> str:
 def news_name(name: str, code: str) -> str:
     """A name as a paper prints it: `KISHIDA Fumio` -> `Fumio Kishida`, `Joko "Jokowi" Widodo` -> `Joko Widodo`."""
     name = re.sub(r"\s*\([^)]*\)|\s*[\"“][^\"”]*[\"”]", "", name).strip(" ,")
-    name = re.sub(r"^(Sir|Dame|Dr\.?|Gen\.|General|H\.E\.|Mr\.?|Mrs\.?|Ms\.?|King|Queen) (?=\w+ \w)", "", name)
+    titles = (
+        r"Sir|Dame|Dr\.?|(?:Island|Territorial) Council|Archbishop|Minister-Designate|(?:Mr\.)+|Gen\.|General|H\.E\."
+    )
+    name = re.sub(rf"^({titles}|Mr\.?|Mrs\.?|Ms\.?|King|Queen) (?=\w+ \w)", "", name)
     first, comma, rest = (part.strip() for part in name.partition(","))
     if comma:
         if re.match(r"[JS]r|I+$", rest):
@@ -144,7 +148,7 @@ def statements(rows: Iterable[dict[str, str]]) -> Iterator[Tenure]:
         if (
             not re.search(r"[A-Za-z]", person)
             or re.search(r"[^\x00-\u024f\u1e00-\u1eff’ʻʼ–]", person)
-            or "vacant" in person.lower()
+            or re.search(r"vacant| and |Council$", person, re.IGNORECASE)
         ):
             continue
         if (end or row["last_seen"] or "9999") < EARLIEST and end:
@@ -164,7 +168,7 @@ def short(source: str) -> str:
 
 
 def forms(person: str, code: str, kind: str) -> Iterator[str]:
-    """The name, and how else papers print it: `Kim Jong-un`, `Kim Jong Un`, `Kim` where the family name stands first."""
+    """The name, and how papers print it: `Kim Jong-un`, `Kim Jong Un`, `Kim` where the family name stands first."""
     yield person
     words = person.split()
     if code in FAMILY_FIRST and len(words) > 1:

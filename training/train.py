@@ -45,7 +45,9 @@ def loss(net: Net, batch: dict[str, Tensor]) -> Tensor:
     total = torch.zeros(())
     for name, scores in zip(("upos", "xpos", "lemma", "names"), tags, strict=True):
         if (batch[name] != IGNORED).any():
-            total = total + WEIGHTS[name] * F.cross_entropy(scores.flatten(0, 1).float(), batch[name].flatten(), ignore_index=IGNORED)
+            total = total + WEIGHTS[name] * F.cross_entropy(
+                scores.flatten(0, 1).float(), batch[name].flatten(), ignore_index=IGNORED
+            )
     padding = torch.cat([torch.ones_like(real[:, :1]), real], dim=1).unsqueeze(1)
     arcs = arcs.float().masked_fill(~padding, -1e4)
     total = total + F.cross_entropy(arcs.flatten(0, 1), batch["heads"].flatten(), ignore_index=IGNORED)
@@ -59,7 +61,7 @@ def loss(net: Net, batch: dict[str, Tensor]) -> Tensor:
 def score(net: Net, tokenizer: Tokenizer, labels: Labels, sentences: list[Sentence]) -> dict[str, float]:
     """Accuracy of every head on gold words, arcs taken greedily: a quick look, the true score is made on the shipped model."""
     net.eval()
-    right = {k: 0 for k in ("upos", "xpos", "lemma", "names", "uas", "las")}
+    right = dict.fromkeys(("upos", "xpos", "lemma", "names", "uas", "las"), 0)
     n = 0
     for batch in batches(sentences, tokenizer, labels, 4000, None):
         *tags, arcs, dep, head = net(*(batch[k] for k in ("pieces", "shapes", "mask", "first", "last")))
@@ -93,7 +95,9 @@ def main() -> None:
     labels.save(args.out / "labels.json")
     net, tokenizer = build(labels)
     slow, fast = list(net.encoder.parameters()), [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": slow, "lr": 1.5e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(
+        [{"params": slow, "lr": 1.5e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.98)
+    )
     n_steps = args.epochs * sum(1 for _ in batches(train, tokenizer, labels, args.words, random.Random(SEED)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.06 * n_steps), max(0.02, (n_steps - step) / (0.94 * n_steps)))
@@ -118,13 +122,21 @@ def main() -> None:
             schedule.step()
             optimiser.zero_grad(set_to_none=True)
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step} of {n_steps // args.epochs} loss {value.item():.3f} {time.time() - start:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch} step {step} of {n_steps // args.epochs} loss {value.item():.3f} {time.time() - start:.0f} s",
+                    flush=True,
+                )
         epoch += 1
         row = {"epoch": epoch, "seconds": round(time.time() - start), **score(net, tokenizer, labels, dev)}
         print(row, flush=True)
         with history.open("a") as out:
             out.write(json.dumps(row) + "\n")
-        kept = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch}
+        kept = {
+            "net": net.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "schedule": schedule.state_dict(),
+            "epoch": epoch,
+        }
         torch.save(kept, state.with_suffix(".part"))
         state.with_suffix(".part").replace(state)
         if args.minutes and time.time() - start > args.minutes * 60:

@@ -68,6 +68,7 @@ def open_reports(*sources: str, date: str | None = None) -> Iterator[Report]:
     from dateline.intake import open_reports as opened
 
     for each in opened(sources, date=date):
-        if isinstance(each, Unread):
+        if not isinstance(each, Unread):
+            yield each
+        elif not each.skipped:
             raise ValueError(str(each))
-        yield each

@@ -178,6 +178,11 @@ class Record(Value, frozen=True, tag_field="kind", kw_only=True):
     because: str
     coder: str
 
+    @property
+    def kind(self) -> str:
+        """`event`, `pledge` or `quote`."""
+        return str(self.__struct_config__.tag)
+
     def __post_init__(self) -> None:
         if not self.evidence:
             raise ValueError("a record without evidence is not written")
@@ -314,5 +319,5 @@ def _clean(value: Any) -> Any:
 
 def schema() -> dict[str, Any]:
     """JSON Schema of a line of output."""
-    out = msgspec.json.schema(AnyRecord | Case)  # type: ignore[arg-type]
+    out = msgspec.json.schema(AnyRecord | Case)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A Dateline record", **out}

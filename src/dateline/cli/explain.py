@@ -14,13 +14,13 @@ _LEFT_OUT = frozenset({"counterexample", "source"})
 
 
 def table_row(step: str) -> list[str]:
-    """For each row that a step names, its filled cells in one line: `aid.tsv:12  predicate=send  pos=verb ...`."""
+    """For each row that a step names, its filled cells in one line: `aid.tsv:12 | predicate=send | pos=verb`."""
     out = []
     for name, number in dict.fromkeys(_NAMED.findall(step)):
         header, cells = _line(name, int(number))
         filled = [f"{h}={c}" for h, c in zip(header, cells, strict=False) if c and h not in _LEFT_OUT]
         if filled:
-            out.append(f"{name}:{number}  " + "  ".join(filled))
+            out.append(" | ".join([f"{name}:{number}", *filled]))
     return out
 
 

@@ -78,9 +78,9 @@ class TableWriter:
             table.add_column("#", justify="right", no_wrap=True)
         for group in groups:
             head = ", ".join(_HEADS[c] for c in group)
-            ratio = {"words": 5 if wide else 4, "status": 1, "date": 1}.get(group[0], 2 if wide else 3)
-            least = {"status": 11, "date": 12}.get(group[0])
-            table.add_column(head[:1].upper() + head[1:], ratio=ratio, min_width=least, overflow="fold")
+            width = {"status": 11, "date": 12}.get(group[0])
+            ratio = None if width else {"words": 5 if wide else 4}.get(group[0], 2 if wide else 3)
+            table.add_column(head[:1].upper() + head[1:], ratio=ratio, width=width, overflow="fold")
         for number, row in enumerate(found, start=1):
             cells = [Text("\n").join(t for t in (_cell(row, c, len(g) > 1) for c in g) if t) for g in groups]
             table.add_row(*([str(number)] if self._explain else []), *cells)

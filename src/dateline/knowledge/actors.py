@@ -104,9 +104,9 @@ def key(text: str) -> Key:
     return tuple(_PIECE.findall(fold(text)))
 
 
-def _lemmas(words: Key) -> Key:
-    """The words with plurals made singular by their ending, as a text's lemmas have them: "foreign affair"."""
-    return tuple(_singular(w) for w in words)
+def _forms(words: Key) -> tuple[Key, Key]:
+    """How a text's lemmas may have the words: every plural made singular ("foreign affair"); the last word's plural."""
+    return tuple(_singular(w) for w in words), (*words[:-1], _plural(words[-1]))
 
 
 def _singular(word: str) -> str:
@@ -115,6 +115,14 @@ def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _plural(word: str) -> str:
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2:-1] not in "aeou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _code(line: Line, column: str = "code") -> str | None:
@@ -132,18 +140,14 @@ def _day(line: Line, column: str) -> str:
     return value
 
 
-def _common(lines: Iterator[Line], column: str) -> Iterator[tuple[Line, Key]]:
-    """The rows of a table of common nouns by the pieces of their noun, then by those of its lemmas."""
-    plurals: list[tuple[Line, Key]] = []
-    taken: set[Key] = set()
+def _common(lines: Iterator[Line], column: str) -> dict[Key, Line]:
+    """The rows of a table of common nouns by the pieces of their noun, and by those of its other forms."""
+    rows: dict[Key, Line] = {}
     for x in unique(lines, lambda line: key(line[column]), column):
         if x[column] != x[column].lower():
             raise x.fault(column, f"{x[column]!r} is not in lower case")
-        own = key(x[column])
-        taken.add(own)
-        plurals.append((x, _lemmas(own)))
-        yield x, own
-    yield from ((x, k) for x, k in plurals if k not in taken)
+        rows[key(x[column])] = x
+    return {form: x for own, x in rows.items() for form in _forms(own)} | rows
 
 
 @lru_cache(maxsize=1)
@@ -234,14 +238,10 @@ def holders_by_office() -> dict[tuple[str | None, str], tuple[Holder, ...]]:
 
 
 def held_on(row: Holder, day: str | None) -> bool:
-    """Was the office held on that day? Months and years of the table count whole; an open end counts for ten years."""
-    if day is None:
+    """Was the office held on that day? Months and years of the table count whole; an open end means still in office."""
+    if day is None or (row.start and row.start > day[: len(row.start)]):
         return False
-    if row.start and row.start > day[: len(row.start)]:
-        return False
-    if row.end:
-        return row.end >= day[: len(row.end)]
-    return not row.start or int(day[:4]) - int(row.start[:4]) <= 10
+    return not row.end or row.end >= day[: len(row.end)]
 
 
 def sector_of(row: Holder) -> str:
@@ -263,7 +263,7 @@ def offices() -> dict[Key, Office]:
     """By the pieces of the office's words, and by those of their lemmas: "minister of foreign affair"."""
     columns = ("office", "sector", "class", "person", "source")
     found = _common(read(TABLES / "offices.tsv", columns, ("office", "sector", "person")), "office")
-    return {k: _office(x) for x, k in found}
+    return {k: _office(x) for k, x in found.items()}
 
 
 def _office(x: Line) -> Office:
@@ -278,7 +278,9 @@ def groups() -> dict[Key, Group]:
     found = _common(
         read(TABLES / "groups.tsv", ("noun", "sector", "kind", "source"), ("noun", "sector", "kind")), "noun"
     )
-    return {k: Group(x["noun"], x.one_of("sector", SECTORS), x.one_of("kind", GROUP_KINDS), x.at) for x, k in found}
+    return {
+        k: Group(x["noun"], x.one_of("sector", SECTORS), x.one_of("kind", GROUP_KINDS), x.at) for k, x in found.items()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from dateline.knowledge.table import Line, read, unique
 from dateline.knowledge.times import TABLES, Entry, entry
 from dateline.records import Support
 
-PLACES = frozenset({"before", "after", "any"})
+PLACES = frozenset({"before", "after", "any", "scaled"})
 SUPPORT = frozenset(get_args(Support))
 UNIT_KINDS = frozenset({"weight", "volume", "count", "length", "area", "time", "power", "energy", "rate", "other"})
 GOODS = frozenset({"weight", "volume", "count"})
@@ -26,7 +26,9 @@ _FAMILY = re.compile(r"[a-z]+\Z")
 def numbers() -> tuple[Entry, ...]:
     """All rows of `numbers.tsv`, and the numerals joined of tens and ones ("twenty-five")."""
     columns = ("phrase", "class", "value", "needs", "source")
-    lines = unique(read(TABLES / "numbers.tsv", columns, ("phrase", "class")), lambda x: (x["phrase"], x["class"]), "phrase")
+    lines = unique(
+        read(TABLES / "numbers.tsv", columns, ("phrase", "class")), lambda x: (x["phrase"], x["class"]), "phrase"
+    )
     rows = tuple(_checked(x) for x in lines)
     ones = [x for x in rows if x.mark == "numeral" and 1 <= float(x.value) <= 9]
     joined = [
@@ -119,7 +121,9 @@ def _item(line: Line) -> Item:
     needs = line.one_of("needs", NEEDS).split()
     support: Support = next(s for s in get_args(Support) if s == line["support"])
     forms = tuple(dict.fromkeys(_forms(line["form"], line["plural"])))
-    return Item(forms, line["item"] or line["form"], line["class"], support, "name" in needs, "capital" in needs, line.at)
+    return Item(
+        forms, line["item"] or line["form"], line["class"], support, "name" in needs, "capital" in needs, line.at
+    )
 
 
 def _forms(form: str, plural: str) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _holidays() -> Iterator[Entry]:
             raise x.fault(
                 "rule", f"{x['rule']!r} is none of MM-DD, YYYY-MM-DD, easter+N, orthodox+N, NTH/WEEKDAY/MONTH"
             )
-        yield Entry(x["name"], "holiday", x["rule"], True, True, x.at)
+        yield Entry(x["name"], "holiday", x["rule"], x["name"][0].isupper(), True, x.at)
 
 
 def holiday(rule: str, year: int) -> datetime.date | None:

@@ -43,7 +43,9 @@ def lemma(word: str, tag: str, guess: str) -> str:
     """The dictionary form of a word with a Penn tag; `guess` stands where no rule knows better."""
     kind = "verb" if tag.startswith("VB") else "noun" if tag in ("NN", "NNS") else None
     if kind is None or tag in ("VB", "VBP", "NN"):
-        return word.lower() if kind and word.lower() in vocabulary()[kind] else guess
+        if kind and word.lower() in vocabulary()[kind]:
+            return word.lower()
+        return (kind == "verb" and _misspelt(word.lower())) or guess
     form = word.lower()
     known = irregular().get((form, kind)) or _prefixed(form, kind)
     if known:
@@ -51,7 +53,38 @@ def lemma(word: str, tag: str, guess: str) -> str:
     made = regular(form)
     if guess in vocabulary()[kind] and (guess in made or not made):
         return guess
-    return next((c for c in made if c in vocabulary()[kind]), guess)
+    if known := next((c for c in made if c in vocabulary()[kind]), None):
+        return known
+    meant = (m for c in made if (m := _misspelt(c)) is not None) if kind == "verb" else ()
+    return next(iter(meant), guess)
+
+
+_LONG_ENOUGH = 7
+"""Letters; a shorter verb has too many neighbours to be read through a slip of the pen."""
+
+
+@lru_cache(maxsize=1)
+def _without_a_letter() -> dict[str, str]:
+    """Verbs of the deed tables by each way of leaving out one letter; those that two verbs share mean neither."""
+    out: dict[str, str] = {}
+    for predicate, kind in by_predicate():
+        if kind == "verb" and len(predicate) >= _LONG_ENOUGH and predicate.isalpha():
+            for i in range(1, len(predicate)):
+                key = predicate[:i] + predicate[i + 1 :]
+                out[key] = predicate if out.get(key, predicate) == predicate else ""
+    return out
+
+
+def _misspelt(word: str) -> str | None:
+    """The verb of the deed tables that an unknown word is one letter away from ("pursuade")."""
+    if len(word) < _LONG_ENOUGH or not word.isalpha():
+        return None
+    near = {v for i in range(1, len(word)) if (v := _without_a_letter().get(word[:i] + word[i + 1 :]))}
+    near |= {v for v in (_without_a_letter().get(word),) if v}
+    near |= {
+        word[:i] + word[i + 1 :] for i in range(1, len(word)) if (word[:i] + word[i + 1 :], "verb") in by_predicate()
+    }
+    return near.pop() if len(near) == 1 else None
 
 
 _PREFIX = re.compile(r"(under|over|out|re|mis|fore|un|with|counter)(?=\w{3})")

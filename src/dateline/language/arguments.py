@@ -35,7 +35,8 @@ def passive(document: Document, word: int) -> bool:
 
 def members(document: Document, word: int) -> list[int]:
     """`word` and what is coordinated with it ("Britain, France and Canada")."""
-    out, todo = [], [word]
+    out: list[int] = []
+    todo = [word]
     while todo and len(out) < 64:
         at = todo.pop()
         out.append(at)
@@ -177,6 +178,13 @@ def _agents_of_noun(document: Document, noun: int) -> list[Argument]:
     return []
 
 
+def _clausal(document: Document, word: int) -> bool:
+    """A clause that says what a noun is about: an infinitive, a gerund, or what follows "that"."""
+    if document.xpos[word] in ("VB", "VBG", "VBD", "VBZ", "VBP", "MD") and document.labels[word] != "acl:relcl":
+        return True
+    return any(document.words[m].lower() == "that" for m in document.under(word, "mark"))
+
+
 def _noun(document: Document, word: int) -> list[Argument]:
     out: list[Argument] = []
     for child in document.children[word]:
@@ -189,14 +197,7 @@ def _noun(document: Document, word: int) -> list[Argument]:
             out.append(Argument("time", child))
         elif base in ("amod", "compound", "nmod"):
             out.append(Argument("modifier", child))
-        elif base in ("acl", "xcomp", "ccomp", "advcl") and document.xpos[child] in (
-            "VB",
-            "VBG",
-            "VBD",
-            "VBZ",
-            "VBP",
-            "MD",
-        ):
+        elif base in ("acl", "xcomp", "ccomp", "advcl") and _clausal(document, child):
             out.append(Argument("clause", child))
         elif base == "nsubj":
             out.append(Argument("agent", child))

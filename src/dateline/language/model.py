@@ -27,6 +27,11 @@ BATCH_PIECES = 2048
 Ints = NDArray[np.int64]
 
 
+def _whole(word: str) -> str:
+    """Without half characters (lone surrogates), which have no UTF-8."""
+    return word.encode("utf-8", "replace").decode("utf-8") if not word.isascii() else word
+
+
 class ModelError(RuntimeError):
     """The language model is missing, damaged or of another release."""
 
@@ -54,8 +59,8 @@ class Model:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self.first_piece = int(self.tokenizer.token_to_id("[CLS]"))
-        self.last_piece = int(self.tokenizer.token_to_id("[SEP]"))
+        self.first_piece = int(self.tokenizer.token_to_id("[CLS]") or 0)
+        self.last_piece = int(self.tokenizer.token_to_id("[SEP]") or 0)
         self.rel: NDArray[np.float32] = np.load(folder / "rel.npy").astype(np.float32)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -67,8 +72,8 @@ class Model:
 
     def pieces(self, words: list[str]) -> list[list[int]]:
         """Sub-words of each word, without the marks of start and end; at least one, at most `LONGEST_PIECES`."""
-        unknown = int(self.tokenizer.token_to_id("[UNK]"))
-        encoded = self.tokenizer.encode_batch_fast([w[:64] for w in words], add_special_tokens=False)
+        unknown = int(self.tokenizer.token_to_id("[UNK]") or 0)
+        encoded = self.tokenizer.encode_batch_fast([_whole(w[:64]) for w in words], add_special_tokens=False)
         out = []
         for e in encoded:
             ids = e.ids or [unknown]

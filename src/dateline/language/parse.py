@@ -10,6 +10,7 @@ import numpy as np
 from dateline.knowledge.words import lemma
 from dateline.language import lemma as edits_of
 from dateline.language import tokens
+from dateline.language.consistent import consistent
 from dateline.language.document import Document, Name
 from dateline.language.model import MOST_PIECES, Model, Scored, load
 from dateline.language.sentences import sentences
@@ -54,18 +55,22 @@ def _document(model: Model, report: Report) -> Document:
     for (first, _), p in zip(spans, parsed, strict=True):
         heads += [first + h - 1 if h else -1 for h in p.heads]
     tags = [tag for p in parsed for tag in p.names]
+    texts = [w.text for w in words]
+    upos, xpos = [x for p in parsed for x in p.upos], [x for p in parsed for x in p.xpos]
+    labels = [x for p in parsed for x in p.labels]
+    names = consistent(texts, upos, xpos, heads, labels, list(_names(tags)))
     return Document(
         report=report,
-        words=tuple(w.text for w in words),
+        words=tuple(texts),
         starts=tuple(w.start for w in words),
         ends=tuple(w.end for w in words),
         lemmas=tuple(x for p in parsed for x in p.lemmas),
-        upos=tuple(x for p in parsed for x in p.upos),
-        xpos=tuple(x for p in parsed for x in p.xpos),
+        upos=tuple(upos),
+        xpos=tuple(xpos),
         heads=tuple(heads),
-        labels=tuple(x for p in parsed for x in p.labels),
+        labels=tuple(labels),
         sentences=tuple(spans),
-        names=tuple(_names(tags)),
+        names=tuple(names),
         paragraphs=tuple(paragraphs),
     )
 
@@ -109,7 +114,10 @@ def _cut(words: list[str], pieces: list[list[int]]) -> list[tuple[list[str], lis
 def _read(model: Model, words: list[str], scored: Scored) -> ParsedWords:
     heads = best_heads(scored.arcs)
     labels = model.label(scored.dep, scored.head[heads])
-    name = lambda kind, row: [model.labels[kind][i] for i in row]  # noqa: E731
+
+    def name(kind: str, row: Iterable[int]) -> list[str]:
+        return [model.labels[kind][i] for i in row]
+
     edits, tags = name("lemma", scored.lemma), name("xpos", scored.xpos)
     root = model.labels["labels"].index("root")
     relations = [

@@ -14,7 +14,7 @@ def best_heads(scores: Scores) -> NDArray[np.int64]:
     square = np.full((n + 1, n + 1), -np.inf, dtype=np.float64)
     square[1:] = scores
     np.fill_diagonal(square, -np.inf)
-    heads = square.argmax(1)
+    heads: NDArray[np.intp] = square.argmax(1)
     heads[0] = 0
     if (heads[1:] == 0).sum() == 1 and _cycle(heads) is None:
         return np.asarray(heads[1:], dtype=np.int64)
@@ -43,7 +43,7 @@ def _cycle(heads: NDArray[np.intp]) -> list[int] | None:
 
 def _edmonds(square: NDArray[np.float64]) -> NDArray[np.intp]:
     """[m, m] scores (row: dependent, column: head; row 0 is the root's) -> heads."""
-    heads = square.argmax(1)
+    heads: NDArray[np.intp] = square.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

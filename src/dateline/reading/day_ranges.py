@@ -61,8 +61,8 @@ def shift(day: date, unit: str, count: float) -> date:
     return date(year, at, min(day.day, calendar.monthrange(year, at)[1]))
 
 
-def part(whole: Range, edge: str, today: date | None) -> Range:
-    """The early, middle or late part of a range and the like; `sofar` and `rest` are told from today."""
+def part(whole: Range, edge: str) -> Range:
+    """The early, middle or late part of a range and the like; `sofar` and `rest` of a running one may be all of it."""
     start, end = whole
     count = (end - start).days + 1
     if edge in ("sofar", "rest"):
@@ -71,11 +71,13 @@ def part(whole: Range, edge: str, today: date | None) -> Range:
         few = 365 if count > 3000 else 31 if count > 300 else 7 if count > 20 else 2
         few = min(few, count)
         return (start, start + (few - 1) * DAY) if edge == "start" else (end - (few - 1) * DAY, end)
-    if edge in ("first half", "second half") or count > 3000 and edge != "mid":
+    if edge in ("first half", "second half") or (count > 3000 and edge != "mid"):
         middle = shift(start, "month", _length(whole) / 2) if count > 60 else start + count // 2 * DAY
         return (start, middle - DAY) if edge in ("first half", "early") else (middle, end)
     if edge == "mid" and 300 < count < 400:
         return date(start.year, 6, 1), date(start.year, 7, 31)
+    if edge == "mid" and 3000 < count < 4000:
+        return date(start.year + 3, 1, 1), date(start.year + 6, 12, 31)
     first, second = _thirds(whole, count)
     return {"early": (start, first - DAY), "mid": (first, second - DAY), "late": (second, end)}.get(edge, whole)
 

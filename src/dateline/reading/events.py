@@ -34,7 +34,7 @@ def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
         report=key_of(document.report),
         evidence=tuple(document.sentence_span(s) for s in sentences),
         status=status,
-        said_by=best.said_by,
+        said_by=best.said_by or next((t.said_by for t in tellings if t.said_by), ()),
         date=best.days or next((t.days for t in tellings if t.days), None),
         confidence=confidence(tellings),
         because=because(document, best),

@@ -130,10 +130,10 @@ def _light_subject(notes: Notes, word: int) -> list[int]:
     if label == "nsubj" and not passive(document, head):
         return []
     lemma = document.lemmas[head].lower()
-    own = any(
-        c.pos == "verb" and not c.voice and "obj" in c.scopes and not c.particle for c in cues_by_word().get(lemma, ())
-    )
-    if lemma not in classes().get("@light", frozenset()) and not (own and label != "obl"):
+    scope = (preposition(document, word) or "") if label == "obl" else "obj"
+    rows = (c for name in (lemma, document.words[head].lower()) for c in cues_by_word().get(name, ()))
+    own = any(c.pos == "verb" and not c.voice and scope in c.scopes and not c.particle for c in rows)
+    if lemma not in classes().get("@light", frozenset()) and not own:
         return []
     return [a.word for a in arguments(document, head) if a.role == "agent" and a.word != word]
 

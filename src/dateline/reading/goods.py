@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from dateline.knowledge.frames import classes
 from dateline.language.arguments import is_verbal, members
 from dateline.reading.frames import Roles
-from dateline.reading.how_many import ItemMention, Sum
 from dateline.reading.notes import Notes, counted
 from dateline.records import Amount, Money, Support
 
@@ -35,7 +34,7 @@ def goods(notes: Notes, its: Roles, word: int, roles_of_goods: tuple[str, ...]) 
     for head in dict.fromkeys(heads):
         for good in _under(notes, head, free=is_verbal(notes.document, word)):
             found.setdefault(good.word, good)
-    return _valued(notes, [found[w] for w in sorted(found)])
+    return _valued([found[w] for w in sorted(found)])
 
 
 def _under(notes: Notes, head: int, free: bool) -> list[Good]:
@@ -50,7 +49,13 @@ def _under(notes: Notes, head: int, free: bool) -> list[Good]:
         total = notes.sum_at.get(w)
         if total is not None and w == _head_of(notes, total.start, total.end):
             out.append(Good(w, None, None, None, total.money))
-    if free and not out and document.upos[head] == "NOUN" and not notes.who_at(head) and not notes.names_of(head) & _vague():
+    if (
+        free
+        and not out
+        and document.upos[head] == "NOUN"
+        and not notes.who_at(head)
+        and not notes.names_of(head) & _vague()
+    ):
         many = quantity(notes, head)
         if many is not None:
             out.append(Good(head, _called(notes, head), None, many, None))
@@ -82,7 +87,7 @@ def _including(notes: Notes, word: int) -> bool:
 
 def _head_of(notes: Notes, start: int, end: int) -> int:
     """The topmost word of a stretch."""
-    words = [w for w in notes.document.words_in(start, end)]
+    words = list(notes.document.words_in(start, end))
     inside = set(words)
     return next((w for w in words if notes.document.heads[w] not in inside), words[-1])
 
@@ -97,12 +102,10 @@ def quantity(notes: Notes, word: int) -> Amount | None:
         for c in (*document.under(w, "nummod", "det", "amod", "advmod", "nmod", "compound"), w):
             number = notes.number_at.get(c)
             if number is not None and (c != word or w != word) and c not in notes.time_at:
-                return replace_unit(number.amount, notes, word, w)
-    return next((n.amount for n in notes.numbers if n.end <= document.starts[word] and _between(notes, n.end, word)), None)
-
-
-def replace_unit(amount: Amount, notes: Notes, word: int, holder: int) -> Amount:
-    return amount
+                return number.amount
+    return next(
+        (n.amount for n in notes.numbers if n.end <= document.starts[word] and _between(notes, n.end, word)), None
+    )
 
 
 def _unit(notes: Notes, holder: int, word: int) -> bool:
@@ -114,8 +117,14 @@ def _between(notes: Notes, end: int, word: int) -> bool:
     document = notes.document
     first = next((i for i in range(max(0, word - 4), word + 1) if document.starts[i] >= end), word)
     gap = range(first, word)
-    return document.starts[first] - end <= 1 and len(gap) <= 3 and all(
-        document.upos[i] in ("ADJ", "NOUN", "PROPN", "VERB") and document.heads[i] in (word, *gap) or document.words[i] == "-" for i in gap
+    return (
+        document.starts[first] - end <= 1
+        and len(gap) <= 3
+        and all(
+            (document.upos[i] in ("ADJ", "NOUN", "PROPN", "VERB") and document.heads[i] in (word, *gap))
+            or document.words[i] == "-"
+            for i in gap
+        )
     )
 
 
@@ -127,14 +136,10 @@ def _called(notes: Notes, head: int) -> str:
     return " ".join([*words, document.lemmas[head].lower()])
 
 
-def _valued(notes: Notes, found: list[Good]) -> list[Good]:
+def _valued(found: list[Good]) -> list[Good]:
     """One item and one sum are one thing; the general word for help beside others says nothing more."""
     sums = [g for g in found if g.value is not None]
     things = [g for g in found if g.value is None]
     if len(sums) == 1 and len(things) == 1:
         return [replace(things[0], value=sums[0].value)]
     return found
-
-
-def is_sum(total: Sum | ItemMention) -> bool:
-    return isinstance(total, Sum)

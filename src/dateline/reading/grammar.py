@@ -24,7 +24,7 @@ _WHOLE = re.compile(r"\d{1,15}\Z")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{2,3}){0,4},\d{3}\Z")
 _DECIMAL = re.compile(r"\d{1,15}(?:,\d{3}){0,4}\.\d{1,6}\Z")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?\Z")
-_NAME = re.compile(r"(?:(?P<name>[a-z]\w*)=)?(?P<classes>[a-z]\w*(?:/[a-z]\w*)*)")
+_NAME = re.compile(r"(?P<group>[a-z]\w*)=\(|(?:(?P<name>[a-z]\w*)=)?(?P<classes>[a-z]\w*(?:/[a-z]\w*)*)")
 _FIRST_MARK = 0xE000  # the private use area: more characters than any table has sets of classes
 _HYPHENS = "-‐‑"
 T = TypeVar("T")
@@ -54,17 +54,21 @@ def shape_of(kind: str, text: str) -> dict[str, str]:
             out["yy"] = text
         if len(text) == 4 and 1000 <= value < 2200:
             out["yyyy"] = text
+            if 1900 <= value < 2100:
+                out["nearyear"] = text
+            if value % 10 == 0:
+                out["tenyear"] = text
     elif _THOUSANDS.match(text) or _DECIMAL.match(text):
         out["num"] = text.replace(",", "")
     return out or {"figures": ""}
 
 
 # One text for each set of classes that figures can have: their marks must be known before any text is read.
+_FIGURES = ("7", "17", "77", "777", "2017", "1517", "2020", "1520", "7.5", "10.30", "10:30", "1.2.3")
 _SHAPES = (
-    ("date", "1/1/2000"), ("gap", "\n\n"), ("word", "a"), ("word", "A"), ("other", "?"), ("figures", "7"), ("figures", "17"),
-    ("figures", "77"), ("figures", "777"), ("figures", "2017"), ("figures", "7.5"), ("figures", "10.30"), ("figures", "10:30"),
-    ("figures", "1.2.3"),
-)  # fmt: skip
+    *(("figures", x) for x in _FIGURES),
+    *(("date", "1/1/2000"), ("gap", "\n\n"), ("word", "a"), ("word", "A"), ("other", "?")),
+)
 _CODE: Classes = {"code": ""}
 _UPPER, _LOWER, _SIGN = (shape_of("word", "A"), shape_of("word", "a"), shape_of("other", "?"))
 
@@ -154,10 +158,12 @@ class Lexicon:
         return Marked(text, "".join(marks), first, last, classes)
 
     def compile(self, template: str) -> re.Pattern[str]:
-        """A template as a regular expression over marks: `name=class/class` is one token, spaces mean nothing, the
-        rest are signs of regular expressions."""
+        """A template as a regular expression over marks: `name=class/class` is one token, `name=(...)` several, spaces
+        mean nothing, the rest are signs of regular expressions."""
 
         def one(m: re.Match[str]) -> str:
+            if m["group"]:
+                return f"(?P<{m['group']}>"
             wanted = set(m["classes"].split("/"))
             marks = "".join(mark for classes, mark in self._marks.items() if wanted & classes)
             if not marks:
@@ -190,18 +196,18 @@ def _in_name(kinds: list[str], words: list[str], starts: list[int], ends: list[i
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a template matched: tokens `first` to `last` (behind it), and its named tokens."""
+    """Where a template matched: tokens `first` to `last` (behind it), and the same of its named parts."""
 
     first: int
     last: int
-    at: Mapping[str, int]
+    parts: Mapping[str, tuple[int, int]]
 
 
 def matches(pattern: re.Pattern[str], line: str) -> Iterator[Found]:
     """All places where a compiled template matches."""
     for m in pattern.finditer(line):
         if m.end() > m.start():
-            yield Found(m.start(), m.end(), {k: m.start(k) for k, v in m.groupdict().items() if v is not None})
+            yield Found(m.start(), m.end(), {k: m.span(k) for k, v in m.groupdict().items() if v is not None})
 
 
 def longest(found: Iterable[tuple[int, int, T]]) -> list[tuple[int, int, T]]:

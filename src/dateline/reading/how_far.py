@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from dateline.knowledge.cues import Cue, cues_by_word
+from dateline.knowledge.deeds import by_predicate
 from dateline.knowledge.frames import classes
 from dateline.language import Document
 from dateline.language.arguments import is_verbal, passive, preposition
@@ -21,6 +22,7 @@ from dateline.records import Status
 _LONGEST = 12  # steps up; longer walks are no language
 _FIRM = frozenset({"happened", "ongoing"})
 _OPEN = frozenset({"wanted", "asked", "considered", "conditional"})
+_AHEAD = frozenset({"planned", "expected", "wanted"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 
 
@@ -47,12 +49,17 @@ class HowFar:
         return tuple(v for s in self.steps for v in s.voices)
 
 
-def how_far(notes: Notes, word: int) -> HowFar:
-    """The status of the deed that `word` names."""
+def how_far(notes: Notes, word: int, promises: bool = False) -> HowFar:
+    """The status of the deed that `word` names. `promises`: the word may itself say how far the deed has come
+    ("pledged 20 tanks", "is expected in Oslo"), and isn't an act of speech of its own."""
     document = notes.document
     status, steps = _base(notes, word), []
+    itself = _itself(notes, word) if promises else None
+    if itself is not None:
+        steps.append(itself)
+        status = combine(status, itself.effect)
     at, bare = word, _is_bare_infinitive(document, word)
-    governed = False
+    governed = moved = False
     for step in _on(notes, at, skip=frozenset()):
         steps.append(step)
         status = combine(status, step.effect)
@@ -82,17 +89,42 @@ def how_far(notes: Notes, word: int) -> HowFar:
             status = combine(status, own)
         else:
             governed = True
+            if moved and step_over.effect in _AHEAD:
+                status = "asked"
             steps.append(step_over)
             status = combine(status, step_over.effect)
+            moved = step_over.effect == "planned" and _asks(document, above)
         for step in _on(notes, above, skip=frozenset({at})):
             steps.append(step)
             if step_over is not None and step.effect == "denied":
                 continue  # the cue's own negation is read with it
-            status = combine(status, step.effect)
+            status = _combined(status, step.effect, moved)
         at = above
-    if bare and not governed and status in _FIRM and not _light_above(notes, word):
+    if bare and not governed and status in _FIRM:
         status = "planned" if document.labels[word] == "root" else "wanted"
     return HowFar(cast(Status, status), tuple(steps))
+
+
+def _combined(inner: str, outer: str, moved: bool) -> str:
+    """Where somebody is to be persuaded, and isn't yet, the deed is only asked of him."""
+    return "asked" if moved and outer in _AHEAD else combine(inner, outer)
+
+
+def _asks(document: Document, word: int) -> bool:
+    """Is this a verb of asking?"""
+    return any(row.type == "REQUEST" for row in by_predicate().get((document.lemmas[word].lower(), "verb"), ()))
+
+
+def _itself(notes: Notes, word: int) -> Step | None:
+    """The cue that the deed's own verb is, for the thing that it governs."""
+    for cue in _rows(notes, word):
+        if cue.pos != "verb" or cue.particle or cue.effect not in ("planned", "expected", "wanted"):
+            continue
+        its = roles(notes, word)
+        if any(s in its and s != "clause" for s in cue.scopes) and fits(notes, its, cue.frame):
+            negated = _negated(notes, word)
+            return Step(cue.negated if negated else cue.effect, word, cue.at, (), negated)
+    return None
 
 
 def combine(inner: str, outer: str) -> str:
@@ -102,6 +134,10 @@ def combine(inner: str, outer: str) -> str:
     if outer == "denied":
         return "happened" if inner == "denied" else inner if inner == "refused" else "denied"
     if outer in ("cancelled", "refused"):
+        return outer
+    if inner == "cancelled" and outer in _OPEN:
+        return "planned"  # "could break off the talks": they stand
+    if inner == "considered" and outer == "conditional":
         return outer
     if outer in _FIRM:
         return outer if inner in _FIRM else inner
@@ -126,10 +162,6 @@ def _is_bare_infinitive(document: Document, word: int) -> bool:
     return any(document.words[m].lower() == "to" for m in document.under(word, "mark", "aux"))
 
 
-def _light_above(notes: Notes, word: int) -> bool:
-    return False
-
-
 def _shares(document: Document, word: int) -> bool:
     """Does a coordinated verb share the auxiliaries of the first?"""
     if document.under(word, "nsubj", "aux", "mark"):
@@ -148,7 +180,9 @@ def _scopes(notes: Notes, at: int, above: int) -> frozenset[str] | None:
         return frozenset()
     if base in ("nmod", "obl") and counted(document, above, notes.names_of(above)) == at:
         return frozenset()
-    if base in ("root", "parataxis", "appos", "discourse", "vocative", "list", "dep", "orphan") or sub == "relcl":
+    if base in ("root", "parataxis", "appos", "discourse", "vocative", "list", "dep", "orphan"):
+        return None
+    if sub == "relcl" and not document.under(at, "mark"):
         return None
     if base == "obj":
         return frozenset({"obj"})
@@ -162,7 +196,7 @@ def _scopes(notes: Notes, at: int, above: int) -> frozenset[str] | None:
         marks = [document.words[m].lower() for m in document.under(at, "mark", "case")]
         found = {"clause"} if base != "advcl" or not marks or marks[0] == "to" else set()
         found |= set(marks)
-        if base == "acl" and document.xpos[at] in ("VBN", "VBG"):
+        if base == "acl" and document.xpos[at] in ("VBN", "VBG") and not marks:
             return None
         return frozenset(found)
     if base in ("obl", "nmod"):
@@ -238,10 +272,17 @@ def _on(notes: Notes, word: int, skip: frozenset[int]) -> list[Step]:
         label = document.labels[child].partition(":")[0]
         if label in ("aux", "advmod", "det", "amod", "mark", "case", "cc", "cop", "nmod", "compound", "discourse"):
             step = _hanging(notes, child, label, "head")
+            for inner in document.children[child] if step is None and label == "advmod" else ():
+                step = step or _hanging(notes, inner, label, "head")  # "no longer" hangs by its last word
             if step:
                 out.append(step)
+        if label in ("nsubj", "obj"):
+            for w in (child, *document.under(child, "det", "cc")):
+                step = _hanging(notes, w, "advmod", "party")
+                if step:
+                    out.append(step)
         if label == "advcl":
-            for mark in document.under(child, "mark", "advmod", "case"):
+            for mark in (child, *document.under(child, "mark", "advmod", "case")):
                 step = _hanging(notes, mark, "mark", "condition")
                 if step:
                     out.append(step)
@@ -250,8 +291,9 @@ def _on(notes: Notes, word: int, skip: frozenset[int]) -> list[Step]:
 
 
 _POS = {
-    "aux": ("aux", "adv"), "advmod": ("adv",), "det": ("adv", "adj"), "amod": ("adj",), "mark": ("mark", "prep"),
-    "case": ("prep", "mark"), "cc": ("mark", "prep", "adv"), "cop": (), "nmod": (), "compound": (), "discourse": ("adv",),
+    "aux": ("aux", "adv"), "advmod": ("adv",), "discourse": ("adv",),
+    "det": ("adv", "adj"), "amod": ("adj",), "mark": ("mark", "prep"),
+    "case": ("prep", "mark"), "cc": ("mark", "prep", "adv"), "cop": ("aux",), "nmod": (), "compound": (),
 }  # fmt: skip
 
 
@@ -260,7 +302,7 @@ def _hanging(notes: Notes, word: int, label: str, scope: str) -> Step | None:
     names = (document.words[word].lower(), document.lemmas[word].lower())
     for name in dict.fromkeys(names):
         for cue in cues_by_word().get(name, ()):
-            if scope not in cue.scopes or cue.pos not in _POS[label] and not (label == "amod" and cue.pos == "verb"):
+            if scope not in cue.scopes or (cue.pos not in _POS[label] and not (label == "amod" and cue.pos == "verb")):
                 continue
             rest = cue.cue.split()[1:]
             if (

@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.knowledge.frames import classes
 from dateline.language import Document
 from dateline.language.arguments import members, preposition
-from dateline.knowledge.frames import classes
 from dateline.reading.how_many import ItemMention, Number, Sum, items, numbers, sums
 from dateline.reading.marks import place_rows
 from dateline.reading.when import TimeExpression, find
@@ -85,6 +85,9 @@ class Notes:
     def place_like(self, word: int) -> bool:
         """Does this noun name a place?"""
         if word in self.actors.marks.states:
+            return True
+        phrase = self.actors.phrases.get(word)
+        if phrase is not None and phrase.group is not None and phrase.group.kind == "state":
             return True
         name = self.document.name_at.get(word)
         return name is not None and (name.kind == "LOC" or bool(place_rows(self.document, name.first, name.last)))

@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 from dateline.knowledge.actors import (
     Holder,
     Office,
+    body_of,
     held_on,
     holders_by_name,
     holders_by_office,
     holders_by_surname,
     key,
+    sector_of,
 )
 from dateline.reading.phrases import Phrase, surname
 
-PROMINENT = ("head of state", "head of government", "effective leader", "foreign minister", "defence minister")
+PROMINENT = (
+    "head of state", "head of government", "effective leader", "foreign minister", "defence minister",
+    "international organisation",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,8 @@ def identify(person: Person, day: str | None) -> Person:
             name=row.person,
             country=row.code or person.country,
             role=person.role or (row.office if serving else None),
-            sector=person.sector or ("IGO" if row.code is None else "GOV" if serving else None),
-            organisation=person.organisation or (row.office.partition(" ")[0] if row.code is None else None),
+            sector=person.sector or (sector_of(row) if serving or row.code is None else None),
+            organisation=person.organisation or (body_of(row) if row.code is None else None),
             why=f"{row.at}: {row.person}, {row.office}",
         )
     if person.office and person.office.office_class and person.country:

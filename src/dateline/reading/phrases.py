@@ -10,6 +10,7 @@ from dateline.knowledge.actors import Group, Office, Organisation, StateForm, ke
 from dateline.language import Document
 from dateline.language.arguments import preposition
 from dateline.reading.marks import Mark, matches
+from dateline.reading.setting import Setting, setting
 
 INSIDE = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:unmarked", "nummod", "goeswith"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM"})
@@ -74,6 +75,8 @@ class Marks:
     organisation_names: dict[int, tuple[int, int]]
     home: str | None
     """The state that the report is mostly about, where one stands out."""
+    setting: Setting
+    """The state that each sentence is about."""
 
 
 def marks(document: Document) -> Marks:
@@ -82,7 +85,8 @@ def marks(document: Document) -> Marks:
         (a, b): rows[0] for a, b, rows in matches(document, "organisations", False) if _is_name(document, a, b)
     }
     states = {(a, b): rows for a, b, rows in matches(document, "states", False)}
-    persons = _persons(document)
+    offices = {i: Mark(a, b, row) for a, b, row in matches(document, "offices", True) for i in range(a, b + 1)}
+    persons = [p for p in _persons(document) if not all(i in offices for i in range(p.first, p.last + 1))]
     org_at: dict[int, Mark] = {}
     for (a, b), row in organisations.items():
         if not _inside(persons, a, b):
@@ -95,7 +99,6 @@ def marks(document: Document) -> Marks:
                 if org_at.get(i) and org_at[i].last - org_at[i].first <= b - a:
                     del org_at[i]
     person_at = {i: p for p in persons if not _within(state_at, p.first, p.last) for i in range(p.first, p.last + 1)}
-    offices = {i: Mark(a, b, row) for a, b, row in matches(document, "offices", True) for i in range(a, b + 1)}
     groups = {i: Mark(a, b, row) for a, b, row in matches(document, "groups", True) for i in range(a, b + 1)}
     names = {
         i: (n.first, n.last)
@@ -103,7 +106,16 @@ def marks(document: Document) -> Marks:
         if n.kind == "ORG" and n.first not in state_at and n.first not in person_at
         for i in range(n.first, n.last + 1)
     }
-    return Marks(state_at, org_at, offices, groups, person_at, names, _home(state_at, org_at))
+    return Marks(
+        state_at,
+        org_at,
+        offices,
+        groups,
+        person_at,
+        names,
+        _home(state_at, org_at),
+        setting(document, state_at, org_at),
+    )
 
 
 def _is_name(document: Document, first: int, last: int) -> bool:
@@ -175,7 +187,7 @@ def inside(document: Document, head: int) -> list[int]:
         todo += [
             c
             for c in document.children[at]
-            if document.labels[c] in INSIDE or document.labels[c] == "conj" and document.labels[at] == "amod"
+            if document.labels[c] in INSIDE or (document.labels[c] == "conj" and document.labels[at] == "amod")
         ]
     return sorted(out)
 
@@ -187,6 +199,8 @@ def phrase(document: Document, found: Marks, head: int) -> Phrase:
     office_mark = next(
         (found.offices[w] for w in reversed(words) if w in found.offices and w not in found.persons), None
     )
+    if person is None and office_mark is not None and office_mark.first <= head <= office_mark.last:
+        person = found.persons.get(office_mark.last + 1)  # "Secretary of State Antony Blinken"
     org_mark = found.organisations.get(head) or (
         next((found.organisations[w] for w in words if w in found.organisations), None) if not person else None
     )

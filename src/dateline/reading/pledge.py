@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from dateline.language import Document
 from dateline.reading.goods import Good, goods
 from dateline.reading.notes import Notes
-from dateline.reading.says_who import Voices
 from dateline.reading.told import Telling, keys
 from dateline.records import Actor, Days, Pledge, Status, Support, key_of, record_id
 
-GIVEN = ("obj", "with", "of", "in", "worth", "for")
-ASKED = ("for", "obj")
+GIVEN: tuple[str, ...] = ("obj", "with", "of", "in", "worth", "for")
+ASKED: tuple[str, ...] = ("for", "obj")
 _COUNTED = frozenset({"planned", "ongoing", "happened"})
 _NO_TOTAL = {
     "wanted": "only wanted", "asked": "only asked for", "considered": "only considered", "expected": "only expected",
@@ -32,7 +31,7 @@ class Entry:
     package: str | None
 
 
-def pledges(notes: Notes, voices: Voices, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
+def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
     """The entries of a report, in text order, each good once."""
     document = notes.document
     taken: set[int] = set()
@@ -57,7 +56,7 @@ def _precedence(telling: Telling) -> tuple[bool, int]:
 def _entries(notes: Notes, telling: Telling) -> list[Entry]:
     mention, row = telling.mention, telling.mention.row
     if row.type == "AID":
-        donors, recipients, where = mention.actors, mention.recipients, GIVEN
+        donors, recipients, where = mention.actors, mention.recipients, tuple(GIVEN)
     elif row.type == "REQUEST":
         donors, recipients, where = mention.recipients, mention.actors, ASKED
     else:
@@ -65,7 +64,9 @@ def _entries(notes: Notes, telling: Telling) -> list[Entry]:
     found = goods(notes, mention.roles, mention.word, where)
     if row.type == "REQUEST":
         found = [g for g in found if g.word in notes.item_at or g.value]
-    package = f"package@{notes.document.starts[mention.word]}" if len(found) > 1 and any(g.value for g in found) else None
+    package = (
+        f"package@{notes.document.starts[mention.word]}" if len(found) > 1 and any(g.value for g in found) else None
+    )
     return [Entry(telling, g, donors, recipients, package) for g in found]
 
 
@@ -74,8 +75,16 @@ def _again(entry: Entry, earlier: Entry) -> bool:
     one, other = entry.good, earlier.good
     if (one.item or None) != (other.item or None) or not _can_be(entry, earlier):
         return False
-    same_quantity = one.quantity is None or other.quantity is None or (one.quantity.low, one.quantity.high) == (other.quantity.low, other.quantity.high)
-    same_value = one.value is None or other.value is None or (one.value.low, one.value.high) == (other.value.low, other.value.high)
+    same_quantity = (
+        one.quantity is None
+        or other.quantity is None
+        or (one.quantity.low, one.quantity.high) == (other.quantity.low, other.quantity.high)
+    )
+    same_value = (
+        one.value is None
+        or other.value is None
+        or (one.value.low, one.value.high) == (other.value.low, other.value.high)
+    )
     return same_quantity and same_value and _status(entry) == _status(earlier)
 
 
@@ -90,7 +99,13 @@ def _status(entry: Entry) -> Status:
     if entry.telling.mention.row.type != "REQUEST":
         return entry.telling.how.status
     status = entry.telling.how.status
-    return "asked" if status in ("happened", "ongoing") else status if status in ("wanted", "denied", "refused", "cancelled") else "wanted"
+    return (
+        "asked"
+        if status in ("happened", "ongoing")
+        else status
+        if status in ("wanted", "denied", "refused", "cancelled")
+        else "wanted"
+    )
 
 
 def _pledge(document: Document, entry: Entry, coder: str) -> Pledge:
@@ -116,7 +131,7 @@ def _pledge(document: Document, entry: Entry, coder: str) -> Pledge:
         terms=None,
         package=entry.package,
         announced_by=_announcers(entry),
-        announced=_announced(document, entry, status),
+        announced=_announced(document, entry),
         counts_in_totals=why_not is None,
         why_not=why_not,
     )
@@ -141,7 +156,7 @@ def _announcers(entry: Entry) -> tuple[Actor, ...]:
     return entry.donors[:1] if entry.telling.mention.row.predicate in ("pledge", "promise", "announce") else ()
 
 
-def _announced(document: Document, entry: Entry, status: Status) -> Days | None:
+def _announced(document: Document, entry: Entry) -> Days | None:
     day = document.report.date
     if not day or not _announcers(entry):
         return None
@@ -155,7 +170,12 @@ def _why_not(entry: Entry, status: Status) -> str | None:
     for figure in (good.quantity, good.value):
         if figure is not None and getattr(figure, "vague", False):
             return "no figure that can be added"
-    if good.value is not None and good.value.high is None and good.value.low is not None and not _bound(good.value.text):
+    if (
+        good.value is not None
+        and good.value.high is None
+        and good.value.low is not None
+        and not _bound(good.value.text)
+    ):
         return "no figure that can be added"
     if good.quantity is not None and good.quantity.high is None and not _bound(good.quantity.text):
         return "no figure that can be added"

@@ -12,7 +12,7 @@ from dateline.reading.quotes import quotes
 from dateline.reading.says_who import Voices, says_who
 from dateline.reading.told import Telling, joined
 from dateline.reading.voice_of import voice_of
-from dateline.reading.what import Mention, what
+from dateline.reading.what import VERBAL_TYPES, Mention, what
 from dateline.reading.where import where
 from dateline.records import AnyRecord
 
@@ -23,15 +23,15 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
     voices = says_who(notes)
     tellings = [_telling(notes, voices, m) for m in what(notes, voices)]
     events = [event(document, group, coder) for group in joined(tellings)]
-    return [*events, *pledges(notes, voices, tellings, coder), *quotes(document, voices, coder)]
+    return [*events, *pledges(notes, tellings, coder), *quotes(document, voices, coder)]
 
 
 def _telling(notes: Notes, voices: Voices, mention: Mention) -> Telling:
-    how = how_far(notes, mention.word)
+    how = how_far(notes, mention.word, promises=mention.row.type not in VERBAL_TYPES)
     governors = tuple(dict.fromkeys(s.word for s in how.steps))
     days = dated(notes, mention.word, how.status, governors)
     goes = mention.row.mode == "visit"
-    place = where(notes, mention.roles, mention.word, (), goes)
+    place = where(notes, mention.roles, (), goes)
     return Telling(
         mention, how, voice_of(notes, voices, mention, how), days, place, notes.document.sentence_of[mention.word]
     )

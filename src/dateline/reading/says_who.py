@@ -61,7 +61,9 @@ class Voices:
             if voice.form != "indirect" and not voice.outlet:
                 text = self.document.report.text[self.document.starts[word] : self.document.ends[word]]
                 return tuple(
-                    msgspec.structs.replace(a, text=text, start=self.document.starts[word], end=self.document.ends[word])
+                    msgspec.structs.replace(
+                        a, text=text, start=self.document.starts[word], end=self.document.ends[word]
+                    )
                     for a in voice.speaker
                 )
         return ()
@@ -86,10 +88,11 @@ def says_who(notes: Notes) -> Voices:
     said = [s for s in _cues(notes) if not _inside(document, s.word, marked)]
     found = [*_reported(notes, said, marked), *_according(notes, said, marked)]
     found += _direct(notes, said, marked, found)
-    carried = [v for v in found if v.outlet]
-    kept = [replace(v, counts=v.counts and not v.outlet) for v in found]
-    del carried
-    unique = {(v.start, v.end, v.outlet, tuple(a.name for a in v.speaker)): v for v in kept}
+    unique: dict[tuple[object, ...], Voice] = {}
+    for v in found:
+        unique.setdefault(
+            (v.start, v.end, v.outlet, tuple(a.name for a in v.speaker)), replace(v, counts=v.counts and not v.outlet)
+        )
     return Voices(document, tuple(sorted(unique.values(), key=lambda v: (v.start, -v.end, v.outlet))))
 
 
@@ -134,9 +137,10 @@ def _cue(notes: Notes, word: int, row: Speech) -> Said | None:
             last = part[0]
         if not fits(notes, its, row.frame):
             return None
-        return Said(
-            word, min(word, last), max(word, last), row, _speakers(notes, word, row, its), its.get("clause", ())
-        )
+        clauses = its.get("clause", ()) + (its.get("of", ()) + its.get("for", ()) if "of" in row.content else ())
+        for saying in its.get("as", ()) if row.voice == "obj" else ():
+            clauses += roles(notes, saying).get("clause", ())
+        return Said(word, min(word, last), max(word, last), row, _speakers(notes, word, row, its), clauses)
     if [document.words[w].lower() for w in range(word + 1, min(word + 1 + len(rest), len(document.words)))] != rest:
         return None
     if row.pos == "noun":
@@ -181,7 +185,7 @@ def _span(document: Document, said: Said) -> Span:
     return document.span(said.first, said.last)
 
 
-def _nameable(notes: Notes, who: tuple[Actor, ...]) -> bool:
+def _nameable(who: tuple[Actor, ...]) -> bool:
     """A named person, office or institution; not a group of people."""
     return any(a.person or a.role or a.organisation or (a.country and a.sector not in ("CVL", None)) for a in who)
 
@@ -192,16 +196,16 @@ def _reported(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterator
     for s in said:
         if s.row.pos not in ("verb", "noun"):
             continue
-        contents: list[tuple[int, int]] = []
-        if "that" in s.row.content or "infinitive" in s.row.content:
+        contents: list[tuple[int, int, bool]] = []
+        if s.row.content & {"that", "infinitive", "of", "direct"}:
             for clause in s.clauses:
                 if _takes(document, s, clause):
-                    contents.append(_bounds(document, clause, s.word))
+                    contents.append((*_bounds(document, clause, s.word), not _infinitive(document, clause)))
         head = document.heads[s.word]
         if document.labels[s.word] == "parataxis" and head >= 0 and not contents:
-            contents.append(_around(document, head, s.word))
+            contents.append((*_around(document, head, s.word), True))
         who = _who(notes, s.speakers)
-        for start, end in contents:
+        for start, end, finite in contents:
             trimmed = _trim(document.report.text, start, end)
             if trimmed is None:
                 continue
@@ -211,26 +215,37 @@ def _reported(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterator
                 continue
             outlet = _media(who) and not covered
             form: QuoteForm = "mixed" if covered else "indirect"
-            counts = _nameable(notes, who) and (form == "mixed" or "that" in s.row.content)
+            counts = _nameable(who) and (form == "mixed" or ("that" in s.row.content and finite))
             yield Voice(start, end, who, _span(document, s), form, s.row.at, outlet, counts)
+
+
+def _infinitive(document: Document, clause: int) -> bool:
+    """An infinitive or gerund without a subject of its own."""
+    if document.under(clause, "nsubj", "aux", "cop") or document.xpos[clause] not in ("VB", "VBG"):
+        return any(document.words[m].lower() == "to" for m in document.under(clause, "mark"))
+    return True
 
 
 def _takes(document: Document, said: Said, clause: int) -> bool:
     """Does the word of speech introduce this clause as what is said?"""
     marks = {document.words[m].lower() for m in document.under(clause, "mark", "case")}
-    infinitive = "to" in marks or (document.xpos[clause] == "VB" and not document.under(clause, "nsubj", "aux"))
-    if infinitive:
+    if marks & {"of", "for"}:
+        return "of" in said.row.content and is_verbal(document, clause)
+    if _infinitive(document, clause):
         return "infinitive" in said.row.content
     if document.labels[clause].startswith("advcl"):
         return False
-    if document.xpos[clause] == "VBG" and not document.under(clause, "aux", "nsubj"):
-        return "infinitive" in said.row.content
-    return "that" in said.row.content
+    return "that" in said.row.content or (said.row.voice == "obj" and "direct" in said.row.content)
 
 
 def _bounds(document: Document, clause: int, cue: int) -> tuple[int, int]:
     """From the first to the last word under a clause's head, without the conjunction before it."""
-    skip = {w for m in document.under(clause, "mark") if document.words[m].lower() in ("that", "to") for w in (m,)}
+    skip = {
+        w
+        for m in document.under(clause, "mark")
+        if document.words[m].lower() in ("that", "to", "of", "for")
+        for w in (m,)
+    }
     words = [w for w in document.subtree(clause) if w not in skip]
     before = [w for w in words if w < cue]
     after = [w for w in words if w > cue]
@@ -275,6 +290,8 @@ def _according(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterato
             continue
         who = _who(notes, s.speakers)
         top = s.speakers[0]
+        if not who:
+            continue
         phrase = {*document.subtree(top), *range(s.first, s.last + 1)}
         clause = (
             document.heads[top]
@@ -294,7 +311,7 @@ def _according(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterato
         covered = any(m.start < trimmed[1] and trimmed[0] < m.end for m in marked)
         outlet = _media(who)
         form: QuoteForm = "mixed" if covered else "indirect"
-        yield Voice(*trimmed, who, _span(document, s), form, s.row.at, outlet, _nameable(notes, who))
+        yield Voice(*trimmed, who, _span(document, s), form, s.row.at, outlet, _nameable(who))
 
 
 def _direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: list[Voice]) -> Iterator[Voice]:
@@ -304,7 +321,7 @@ def _direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: lis
     for m in marked:
         words = _letters(document, m.start, m.end)
         sentences = range(document.sentence_of[words[0]], document.sentence_of[words[-1]] + 1)
-        cue = _nearest(notes, said, m, sentences, marked)
+        cue = _nearest(notes, said, m, sentences)
         if cue is None and last is not None and _continues(document, last_end, m):
             yield (last := Voice(m.start, m.end, last.speaker, None, "direct", "the quote before goes on"))
             last_end = m.end
@@ -324,7 +341,7 @@ def _direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: lis
         yield voice
 
 
-def _nearest(notes: Notes, said: list[Said], m: Stretch, sentences: range, marked: list[Stretch]) -> Said | None:
+def _nearest(notes: Notes, said: list[Said], m: Stretch, sentences: range) -> Said | None:
     """The word of speech that introduces a marked stretch: in its sentence, or before a colon."""
     document = notes.document
     near: list[tuple[float, Said]] = []

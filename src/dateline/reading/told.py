@@ -11,6 +11,8 @@ from dateline.reading.what import SYMMETRIC, Mention
 from dateline.records import Actor, Days, Place
 
 _DONE = frozenset({"happened", "ongoing"})
+_STEM = 4
+"""Words of one family begin with the same letters: attack, attacker; withdraw, withdrawal. So many were measured best."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,12 @@ def joined(tellings: Iterable[Telling]) -> list[list[Telling]]:
 
 
 def _same(a: Telling, b: Telling) -> bool:
-    if a.mention.row.type != b.mention.row.type:
-        return False
+    """Can two mentions tell one deed? Words of one family or one mode, and nothing that speaks against it."""
     one, other = a.mention.row, b.mention.row
-    if one.mode and other.mode and one.mode != other.mode:
+    if one.type != other.type or (one.mode and other.mode and one.mode != other.mode):
         return False
-    if (a.how.status in _DONE) != (b.how.status in _DONE) and a.how.status != b.how.status:
+    alike = one.predicate[:_STEM] == other.predicate[:_STEM] or (one.mode is not None and one.mode == other.mode)
+    if not alike or _stage(a) != _stage(b):
         return False
     if a.days and b.days and (a.days.end < b.days.start or b.days.end < a.days.start):
         return False
@@ -60,9 +62,13 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if one.type in SYMMETRIC:
         return _can_be(keys(a.mention.parties), keys(b.mention.parties))
-    return _can_be(keys(a.mention.actors), keys(b.mention.actors)) and _can_be(
-        keys(a.mention.recipients), keys(b.mention.recipients)
-    )
+    sides = ((a.mention.actors, b.mention.actors), (a.mention.recipients, b.mention.recipients))
+    return all(_can_be(keys(x), keys(y)) for x, y in sides)
+
+
+def _stage(telling: Telling) -> str:
+    """How far, with done and going on as one."""
+    return "done" if telling.how.status in _DONE else telling.how.status
 
 
 def _can_be(a: frozenset[str], b: frozenset[str]) -> bool:

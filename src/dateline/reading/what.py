@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.knowledge.actors import StateForm, state_names
 from dateline.knowledge.deeds import Deed, by_predicate
 from dateline.knowledge.frames import BUILT_IN
 from dateline.language.arguments import arguments, is_verbal, members
@@ -54,6 +55,8 @@ def _mention(notes: Notes, voices: Voices, word: int) -> Mention | None:
     if not rows:
         return None
     its_roles = roles(notes, word)
+    if rows[0].pos == "noun" and notes.document.under(word, "cop"):
+        return None  # "it was an attack on our way of life" says what something is
     row = next((r for r in rows if fits(notes, its_roles, r.frame)), None)
     if row is None:
         return None
@@ -62,12 +65,17 @@ def _mention(notes: Notes, voices: Voices, word: int) -> Mention | None:
     recipients = tuple(r for r in recipients if all(_who(r) != _who(a) for a in actors))
     if not actors and "gov" in {role for c in row.frame for role in c.roles} and not its_roles.get("subj"):
         governor = notes.document.heads[word]
-        actors = _party(notes, voices, {"subj": tuple(a.word for a in arguments(notes.document, governor) if a.role == "agent")}, ("subj",))
+        actors = _party(
+            notes,
+            voices,
+            {"subj": tuple(a.word for a in arguments(notes.document, governor) if a.role == "agent")},
+            ("subj",),
+        )
     if not actors and not recipients and not _among_politics(notes, word):
         return None
     if (actors or recipients) and row.type not in PHYSICAL and not any(political(a) for a in (*actors, *recipients)):
         return None
-    first, last = _trigger(notes, word, its_roles, row)
+    first, last = _trigger(word, its_roles, row)
     return Mention(word, first, last, row, its_roles, actors, recipients)
 
 
@@ -148,10 +156,8 @@ def _belongs(notes: Notes, word: int) -> bool:
 def _adjective(notes: Notes, word: int) -> tuple[Actor, ...]:
     """The state that an adjective names ("Ukrainian positions")."""
     mark = notes.actors.marks.states.get(word)
-    if mark is None or not hasattr(mark.row, "code"):
+    if mark is None or not isinstance(mark.row, StateForm):
         return ()
-    from dateline.knowledge.actors import state_names
-
     span = notes.document.span(mark.first, mark.last)
     code = mark.row.code
     return (
@@ -166,7 +172,7 @@ def _adjective(notes: Notes, word: int) -> tuple[Actor, ...]:
     )
 
 
-def _trigger(notes: Notes, word: int, found: Roles, row: Deed) -> tuple[int, int]:
+def _trigger(word: int, found: Roles, row: Deed) -> tuple[int, int]:
     """The predicate with its particle and the noun that completes it, where they stand close by."""
     words = [word]
     conditioned = {r for c in row.frame if not c.absent for r in c.roles}
@@ -193,10 +199,15 @@ def _completed(notes: Notes, mention: Mention, found: dict[int, Mention]) -> lis
                 same = other.row.type == mention.row.type and (role == "obj" or named)
                 if same or (named and mention.row.type not in VERBAL_TYPES):
                     out.append(noun)
-    if mention.row.type in ("CONSULT", "REQUEST", "SANCTION", "AGREE"):
-        # "travelled to Oslo for talks", "met for negotiations": one deed
-        for role in ("for", "in", "on"):
-            for noun in mention.roles.get(role, ()):
-                if noun in found and found[noun].row.type == mention.row.type and found[noun].row.pos == "noun":
-                    out.append(noun)
+    for role in mention.roles.keys() - {"obj", "subj", "clause", "gov", "poss", "mod", "iobj"}:
+        # "travelled to Oslo for talks", "provided billions as military aid": one deed
+        for noun in mention.roles[role]:
+            other = found.get(noun)
+            if (
+                other is not None
+                and other.row.type == mention.row.type
+                and other.row.pos == "noun"
+                and noun > mention.word
+            ):
+                out.append(noun)
     return out

@@ -10,7 +10,7 @@ from dateline.reading.notes import Notes
 from dateline.records import Place
 
 
-def where(notes: Notes, its: Roles, word: int, governors: tuple[int, ...], goes: bool) -> Place | None:
+def where(notes: Notes, its: Roles, governors: tuple[int, ...], goes: bool) -> Place | None:
     """The place that stands with the deed: its own prepositions first, then those of the verbs over it. `goes`: the
     deed is a way somewhere, so that "to" names where it is."""
     prepositions = classes().get("@placeto" if goes else "@placeat", frozenset())

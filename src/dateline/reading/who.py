@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.knowledge.actors import Group, StateForm, state_names
+from dateline.knowledge.actors import Group, state_names
 from dateline.knowledge.pronouns import pronouns
 from dateline.language import Document
 from dateline.language.arguments import members
 from dateline.reading.persons import Person, persons
 from dateline.reading.phrases import Marks, Phrase, heads, marks, phrase, surname
+from dateline.reading.quote_marks import stretches
 from dateline.records import Actor
 
 REACH = 4  # sentences back in which a pronoun or description finds whom it means
@@ -39,6 +40,10 @@ class _Past:
     states: list[tuple[int, int, bool, Actor]] = field(default_factory=list)
     bodies: list[tuple[int, int, bool, Actor]] = field(default_factory=list)
     groups: list[tuple[int, int, bool, tuple[Actor, ...]]] = field(default_factory=list)
+    quoted: frozenset[int] = frozenset()
+    """Words between quotation marks: a pronoun outside doesn't mean whom the speaker speaks of."""
+    homes: dict[str, str | None] = field(default_factory=dict)
+    """For persons whose state nothing tells, the one that their first sentence is about."""
 
 
 def who(document: Document) -> Actors:
@@ -51,7 +56,7 @@ def who(document: Document) -> Actors:
     meant: dict[int, tuple[Actor, ...]] = {}
     why: dict[int, str] = {}
     first: dict[int, str] = {}
-    past = _Past()
+    past = _Past(quoted=_quoted(document))
     for head in sorted(phrases):
         table = pronouns()
         word = document.words[head].lower()
@@ -67,6 +72,10 @@ def who(document: Document) -> Actors:
             meant[head], why[head] = actors, reason
             _remember(document, head, phrases[head], actors, kind is not None, past)
     return Actors(meant, why, first, found, phrases)
+
+
+def _quoted(document: Document) -> frozenset[int]:
+    return frozenset(w for s in stretches(document.report.text) for w in document.words_in(s.start, s.end))
 
 
 def _apposition(document: Document, phrases: dict[int, Phrase], head: int) -> Phrase | None:
@@ -90,7 +99,7 @@ def _noun(
     if p.person or (beside and beside.person and p.office):
         named = p.person or (beside.person if beside else None)
         assert named is not None
-        return _person(document, p, known[surname(named.text)], found.home)
+        return _person(document, p, known[surname(named.text)], _home_of(document, found, past, surname(named.text), p))
     if p.office and not p.organisation:
         return _office(document, found, p, known, past)
     if p.state:
@@ -104,7 +113,7 @@ def _noun(
     if p.group:
         return _group(document, found, p, p.group, past)
     if p.named_org:
-        country = p.country or _dominant(found)
+        country = p.country or _local(document, found, p)
         return (
             actor(document, p, p.named_org, country=country, sector=_sector_in(found, p), organisation=p.named_org),
         ), "a name of an organisation"
@@ -114,6 +123,12 @@ def _noun(
 def _state(document: Document, p: Phrase, code: str, kind: str) -> Actor:
     sector = "CVL" if kind == "people" else "GOV"
     return actor(document, p, state_names().get(code, code), country=code, sector=sector)
+
+
+def _home_of(document: Document, found: Marks, past: _Past, name: str, p: Phrase) -> str | None:
+    if name not in past.homes:
+        past.homes[name] = _local(document, found, p)
+    return past.homes[name]
 
 
 def _person(document: Document, p: Phrase, person: Person, home: str | None) -> tuple[tuple[Actor, ...], str]:
@@ -129,7 +144,8 @@ def _office(
     document: Document, found: Marks, p: Phrase, known: dict[str, Person], past: _Past
 ) -> tuple[tuple[Actor, ...], str]:
     """An office without a name: the person of the report who holds it, else the office of its state."""
-    assert p.office is not None and p.office_span is not None
+    assert p.office is not None
+    assert p.office_span is not None
     plural = document.xpos[p.head] in ("NNS", "NNPS")
     definite = any(
         document.words[d].lower() in ("the", "his", "her", "its", "their")
@@ -149,7 +165,7 @@ def _office(
                     person=earlier.person, organisation=earlier.organisation,
                 )  # fmt: skip
                 return (same,), f"{p.office.at}: the {p.office.office} is {earlier.name}"
-    country = p.country or (_dominant(found) if p.office.sector != "IGO" else None)
+    country = p.country or (_local(document, found, p) if p.office.sector != "IGO" else None)
     role = document.span(*p.office_span).text
     name = document.span(p.first, p.last).text
     return (actor(document, p, name, country=country, sector=p.office.sector, role=role),), p.office.at
@@ -163,15 +179,25 @@ def _group(document: Document, found: Marks, p: Phrase, group: Group, past: _Pas
                 country = earlier[0].country
                 break
     if country is None and group.sector not in ("IGO",):
-        country = _dominant(found)
+        country = _local(document, found, p)
     name = document.span(p.first, p.last).text
     return (actor(document, p, name, country=country, sector=group.sector or None),), group.at
 
 
 def _states_meant(document: Document, p: Phrase, past: _Past) -> tuple[tuple[Actor, ...], str]:
     """ "both nations", "the two countries", "the country": the states named last."""
+    if p.country:
+        return (_state(document, p, p.country, "name"),), "a state by its adjective"
     count = 2 if document.xpos[p.head] in ("NNS", "NNPS") else 1
     here = document.sentence_of[p.head]
+    together = [
+        g
+        for _, s, _, g in past.groups
+        if here - s <= REACH and len(g) == 2 and all(a.country and not a.person for a in g)
+    ]
+    if count == 2 and together:
+        out = tuple(_state(document, p, a.country or "", "name") for a in together[-1])
+        return out, "the two named together last: " + ", ".join(a.name for a in out)
     recent: dict[str, Actor] = {}
     for _, sentence, _, state in reversed(past.states):
         if here - sentence <= REACH and state.country and state.country not in recent:
@@ -191,8 +217,9 @@ def _sector_in(found: Marks, p: Phrase) -> str | None:
     return None
 
 
-def _dominant(found: Marks) -> str | None:
-    return found.home
+def _local(document: Document, found: Marks, p: Phrase) -> str | None:
+    """The state of a group or office that doesn't say its own: the one that its sentence is about."""
+    return found.setting.at(document.sentence_of[p.head]) or found.home
 
 
 def _pronoun(document: Document, head: int, kind: str, past: _Past) -> tuple[tuple[Actor, ...], str]:
@@ -210,7 +237,9 @@ def _pronoun(document: Document, head: int, kind: str, past: _Past) -> tuple[tup
         fit = [
             (s, subject, w, a)
             for w, s, subject, a in rows
-            if here - s <= REACH and not (document.heads[w] == verb and verb >= 0)
+            if here - s <= REACH
+            and not (document.heads[w] == verb and verb >= 0)
+            and (head in past.quoted or w not in past.quoted)
         ]
         if not fit:
             return None
@@ -253,7 +282,7 @@ def _remember(
             past.bodies.append((head, sentence, subject, a))
     if document.xpos[head] in ("NNS", "NNPS") or (p.group and p.group.kind == "group"):
         past.groups.append((head, sentence, subject, actors))
-    together = [m for m in members(document, document.heads[head] if document.labels[head] == "conj" else head)]
+    together = members(document, document.heads[head] if document.labels[head] == "conj" else head)
     if document.labels[head] == "conj" and together and head == together[-1]:
         first = next((g for g in reversed(past.persons + past.states + past.bodies) if g[0] == together[0]), None)
         if first:

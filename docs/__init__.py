@@ -1,0 +1,1 @@
+"""The written pages, and what is generated into them."""
