@@ -36,7 +36,7 @@ def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
         status=status,
         said_by=best.said_by or next((t.said_by for t in tellings if t.said_by), ()),
         date=best.days or next((t.days for t in tellings if t.days), None),
-        confidence=confidence(tellings),
+        confidence=confidence(row.type, bool(actors) + bool(recipients), len(sentences)),
         because=because(document, best),
         coder=coder,
         type=row.type,

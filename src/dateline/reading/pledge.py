@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.language import Document
+from dateline.knowledge.confidence import chance
+from dateline.knowledge.frames import classes
+from dateline.language.arguments import preposition
+from dateline.reading.dated import dated
 from dateline.reading.goods import Good, goods
 from dateline.reading.notes import Notes
 from dateline.reading.told import Telling, keys
@@ -44,8 +47,24 @@ def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[P
     for entry in sorted(entries, key=lambda e: e.good.word):
         if not any(_again(entry, earlier) for earlier in kept):
             kept.append(entry)
-    for entry in kept:
-        yield _pledge(document, entry, coder)
+    for entry in _addressed([e for e in kept if _between_parties(e)]):
+        yield _pledge(notes, entry, coder)
+
+
+def _between_parties(entry: Entry) -> bool:
+    """Support goes from one party to another; what a state spends at home is none."""
+    if not entry.donors and not entry.recipients:
+        return False
+    return not entry.donors or not entry.recipients or keys(entry.donors) != keys(entry.recipients)
+
+
+def _addressed(entries: list[Entry]) -> Iterator[Entry]:
+    """An entry that doesn't say to whom goes to whom the one before it went."""
+    before: tuple[Actor, ...] = ()
+    for entry in entries:
+        taker = entry.recipients or tuple(a for a in before if keys((a,)).isdisjoint(keys(entry.donors)))
+        before = entry.recipients or before
+        yield replace(entry, recipients=taker)
 
 
 def _precedence(telling: Telling) -> tuple[bool, int]:
@@ -67,7 +86,14 @@ def _entries(notes: Notes, telling: Telling) -> list[Entry]:
     package = (
         f"package@{notes.document.starts[mention.word]}" if len(found) > 1 and any(g.value for g in found) else None
     )
-    return [Entry(telling, g, donors, recipients, package) for g in found]
+    return [Entry(telling, g, donors, _meant_for(notes, g) or recipients, package) for g in found]
+
+
+def _meant_for(notes: Notes, good: Good) -> tuple[Actor, ...]:
+    """Whom the words of the good itself name as its taker: "weapons for Ukraine"."""
+    takers = classes().get("@taker", frozenset())
+    near = [c for c in notes.document.under(good.word, "nmod") if preposition(notes.document, c) in takers]
+    return tuple(a for c in near for a in notes.who_at(c))
 
 
 def _again(entry: Entry, earlier: Entry) -> bool:
@@ -108,7 +134,8 @@ def _status(entry: Entry) -> Status:
     )
 
 
-def _pledge(document: Document, entry: Entry, coder: str) -> Pledge:
+def _pledge(notes: Notes, entry: Entry, coder: str) -> Pledge:
+    document = notes.document
     telling, good, status = entry.telling, entry.good, _status(entry)
     support = _support(entry)
     why_not = _why_not(entry, status)
@@ -119,7 +146,7 @@ def _pledge(document: Document, entry: Entry, coder: str) -> Pledge:
         status=status,
         said_by=telling.said_by,
         date=telling.days if status in ("happened", "ongoing") else None,
-        confidence=0.5 if entry.donors and entry.recipients else 0.35,
+        confidence=chance("pledge", str(bool(entry.donors) + bool(entry.recipients))),
         because=f"“{document.words[good.word]}” stands with “{document.words[telling.mention.word]}”, {telling.mention.row.at}",
         coder=coder,
         donors=entry.donors,
@@ -131,7 +158,7 @@ def _pledge(document: Document, entry: Entry, coder: str) -> Pledge:
         terms=None,
         package=entry.package,
         announced_by=_announcers(entry),
-        announced=_announced(document, entry),
+        announced=_announced(notes, entry),
         counts_in_totals=why_not is None,
         why_not=why_not,
     )
@@ -156,11 +183,14 @@ def _announcers(entry: Entry) -> tuple[Actor, ...]:
     return entry.donors[:1] if entry.telling.mention.row.predicate in ("pledge", "promise", "announce") else ()
 
 
-def _announced(document: Document, entry: Entry) -> Days | None:
-    day = document.report.date
+def _announced(notes: Notes, entry: Entry) -> Days | None:
+    """When it was announced: the day of the words that tell it, else the report's."""
+    day = notes.document.report.date
     if not day or not _announcers(entry):
         return None
-    return Days(start=day, end=day, text=None, basis="report")
+    said = next((s.word for s in reversed(entry.telling.how.steps) if s.voices), None)
+    days = dated(notes, said, "happened") if said is not None else None
+    return days or Days(start=day, end=day, text=None, basis="report")
 
 
 def _why_not(entry: Entry, status: Status) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.knowledge.confidence import chance
 from dateline.language import Document
 from dateline.reading.says_who import Voice, Voices
 from dateline.records import Actor, Quote, Span, key_of, record_id
@@ -23,7 +24,7 @@ def quotes(document: Document, voices: Voices, coder: str) -> Iterator[Quote]:
             status="happened",
             said_by=carriers(voices, voice),
             date=None,
-            confidence={"direct": 0.8, "mixed": 0.6, "indirect": 0.6}[voice.form],
+            confidence=chance("quote", voice.form),
             because=f"{voice.form} speech by {voice.why}",
             coder=coder,
             speaker=voice.speaker[0],

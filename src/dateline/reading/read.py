@@ -28,7 +28,8 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
 
 def _telling(notes: Notes, voices: Voices, mention: Mention) -> Telling:
     how = how_far(notes, mention.word, promises=mention.row.type not in VERBAL_TYPES)
-    governors = tuple(dict.fromkeys(s.word for s in how.steps))
+    # When somebody says so is not when it is done.
+    governors = tuple(dict.fromkeys(s.word for s in how.steps if not s.voices and s.effect != "same"))
     days = dated(notes, mention.word, how.status, governors)
     goes = mention.row.mode == "visit"
     place = where(notes, mention.roles, (), goes)
