@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 import dateline
 from dateline.records import Event, Pledge, Quote, to_json
 
-REPORT = """OSLO, March 6 2023 - Norwegian Foreign Minister Anniken Huitfeldt is going on a three-day trip to Rwanda and Uganda, the Daily Mirror reported. She hopes to persuade both countries to sign a trade deal.
+REPORT = """OSLO, March 6 2023 - Norwegian Foreign Minister Anniken Huitfeldt is going on a three-day trip to Rwanda and
+Uganda, the Daily Mirror reported. She hopes to persuade both countries to sign a trade deal.
 
 "We are looking for friends," Huitfeldt said before she left. "Kigali is one of them," she added.
 
-Norway will send 12 Leopard 2 tanks and other weaponry to Ukraine, Defence Minister Bjorn Arild Gram announced on Friday. Oslo has provided billions of dollars to Ukraine as military and humanitarian aid. Sweden refused to send tanks. If Russia attacks, Finland will expel its diplomats.
+Norway will send 12 Leopard 2 tanks and other weaponry to Ukraine, Defence Minister Bjorn Arild Gram
+announced on Friday. Oslo has provided billions of dollars to Ukraine as military and humanitarian aid.
+Sweden refused to send tanks. If Russia attacks, Finland will expel its diplomats.
 
 Police in Bucharest arrested 20 protesters. Moldova denied that its troops had shelled the town."""
 

@@ -62,6 +62,7 @@ class Model:
         self.first_piece = int(self.tokenizer.token_to_id("[CLS]") or 0)
         self.last_piece = int(self.tokenizer.token_to_id("[SEP]") or 0)
         self.rel: NDArray[np.float32] = np.load(folder / "rel.npy").astype(np.float32)
+        self.flat = np.ascontiguousarray(self.rel.transpose(1, 0, 2).reshape(self.rel.shape[1], -1))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -128,9 +129,8 @@ class Model:
         """[n, rel] vectors of dependents and of their heads -> the best label of each arc."""
         ones = np.ones((len(dep), 1), np.float32)
         dep, head = np.hstack([dep, ones]), np.hstack([head, ones])
-        n_labels, width, _ = self.rel.shape
-        left = (dep @ self.rel.transpose(1, 0, 2).reshape(width, -1)).reshape(len(dep), n_labels, width)
-        return np.asarray(np.einsum("nlj,nj->nl", left, head).argmax(1), dtype=np.int64)
+        left = (dep @ self.flat).reshape(len(dep), len(self.rel), -1)
+        return np.asarray(np.matmul(left, head[:, :, None])[:, :, 0].argmax(1), dtype=np.int64)
 
 
 def _checked(folder: Path) -> dict[str, Any]:

@@ -36,7 +36,6 @@ class Entry:
 
 def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
     """The entries of a report, in text order, each good once."""
-    document = notes.document
     taken: set[int] = set()
     entries: list[Entry] = []
     for telling in sorted(tellings, key=_precedence):

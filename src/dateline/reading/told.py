@@ -11,6 +11,8 @@ from dateline.reading.what import SYMMETRIC, Mention
 from dateline.records import Actor, Days, Place
 
 _DONE = frozenset({"happened", "ongoing"})
+_OPEN = 40
+"""So many deeds of a type, and tellings of a deed, are compared with the next: more stand in no real report."""
 _STEM = 4
 """Words of one family begin with the same letters: attack, attacker; withdraw, withdrawal. So many were measured best."""
 
@@ -39,12 +41,15 @@ def keys(actors: Iterable[Actor]) -> frozenset[str]:
 def joined(tellings: Iterable[Telling]) -> list[list[Telling]]:
     """Groups of tellings of one deed, each in text order, by first telling."""
     groups: list[list[Telling]] = []
+    of_type: dict[str, list[list[Telling]]] = {}
     for telling in tellings:
-        fitting = [g for g in groups if all(_same(t, telling) for t in g)]
+        open_ones = of_type.setdefault(telling.mention.row.type, [])
+        fitting = [g for g in open_ones[-_OPEN:] if all(_same(t, telling) for t in (*g[:_OPEN], *g[-_OPEN:]))]
         if fitting:
             max(fitting, key=lambda g: (_likeness(g[-1], telling), g[-1].mention.word)).append(telling)
         else:
             groups.append([telling])
+            open_ones.append(groups[-1])
     return groups
 
 
