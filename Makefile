@@ -22,7 +22,7 @@ $(VENV): requirements/dev.txt pyproject.toml
 	@touch $@
 
 demo: $(VENV)  ## read an example report and show its records
-	$(BIN)/dateline read examples/grain-corridor.txt
+	$(BIN)/dateline read examples/grain-corridor.txt --format table
 
 test: $(VENV)  ## run every test
 	$(BIN)/python -m pytest

@@ -73,7 +73,7 @@ class Notes:
         out: list[Actor] = []
         for member in members(self.document, word):
             out += self._alone(member)
-        return tuple({(a.start, a.name): a for a in out}.values())
+        return tuple({(a.start, a.name, a.country): a for a in out}.values())
 
     def _alone(self, word: int) -> tuple[Actor, ...]:
         found = self.actors.at(word)

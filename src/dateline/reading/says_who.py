@@ -174,7 +174,7 @@ def _speakers(notes: Notes, word: int, row: Speech, its: Roles) -> tuple[int, ..
 
 def _who(notes: Notes, heads: Iterable[int]) -> tuple[Actor, ...]:
     out = [a for h in heads for a in notes.who_at(h)]
-    return tuple({(a.start, a.name): a for a in out}.values())
+    return tuple({(a.start, a.name, a.country): a for a in out}.values())
 
 
 def _media(who: tuple[Actor, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.knowledge.actors import Group, state_names
+from dateline.knowledge.actors import Group, StateForm, state_names
 from dateline.knowledge.pronouns import pronouns
 from dateline.language import Document
 from dateline.language.arguments import members
@@ -93,6 +93,19 @@ def actor(document: Document, p: Phrase, name: str, **fields: str | None) -> Act
     return Actor(text=span.text, start=span.start, end=span.end, name=name, **fields)
 
 
+def _each_state(document: Document, found: Marks, p: Phrase) -> list[str]:
+    """The states of a plural that names several: "the ministers of Turkey and Romania", "British and French troops"."""
+    if document.xpos[p.head] not in ("NNS", "NNPS"):
+        return []
+    out: list[str] = []
+    for child in document.under(p.head, "nmod", "amod", "compound"):
+        for word in members(document, child):
+            mark = found.states.get(word)
+            if mark is not None and isinstance(mark.row, StateForm):
+                out.append(mark.row.code)
+    return list(dict.fromkeys(out))
+
+
 def _noun(
     document: Document, found: Marks, p: Phrase, beside: Phrase | None, known: dict[str, Person], past: _Past
 ) -> tuple[tuple[Actor, ...], str]:
@@ -100,6 +113,13 @@ def _noun(
         named = p.person or (beside.person if beside else None)
         assert named is not None
         return _person(document, p, known[surname(named.text)], _home_of(document, found, past, surname(named.text), p))
+    several = _each_state(document, found, p) if (p.office or p.group) and not p.organisation else []
+    if len(several) > 1:
+        sector = p.office.sector if p.office else p.group.sector if p.group else None
+        role = document.span(*p.office_span).text if p.office_span else None
+        called = document.span(p.first, p.last).text
+        row = p.office.at if p.office else p.group.at if p.group else ""
+        return tuple(actor(document, p, called, country=c, sector=sector or None, role=role) for c in several), row
     if p.office and not p.organisation:
         return _office(document, found, p, known, past)
     if p.state:
