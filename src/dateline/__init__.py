@@ -8,10 +8,16 @@ it has come, and who says so.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from dateline.records import AnyRecord, Report
+# One thread a process, also in NumPy's libraries where they aren't loaded yet: several processes share the machine, and
+# sums come out the same wherever they are made.
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
+
+from dateline.records import AnyRecord, Report  # noqa: E402
 
 __version__ = "0.1.0"
 __all__ = ["Reading", "open_reports", "read", "read_report"]

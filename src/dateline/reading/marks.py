@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from dateline.knowledge import actors
@@ -24,7 +24,7 @@ class Mark:
     row: StateForm | Organisation | Office | Group
 
 
-@lru_cache(maxsize=4)
+@cache
 def _heads(name: str) -> Mapping[str, tuple[int, ...]]:
     """For each first piece of a table's keys the lengths that occur, longest first."""
     table: Mapping[Key, Any] = getattr(actors, name)()

@@ -58,7 +58,8 @@ class Notes:
     def political_sentences(self) -> frozenset[int]:
         """Sentences in which a party of politics is meant."""
         at = self.document.sentence_of
-        return frozenset(at[w] for w, who in self.actors.meant.items() if any(political(a) for a in who))
+        acting = (w for w, who in self.actors.meant.items() if any(political(a) for a in who))
+        return frozenset(at[w] for w in (*acting, *self.actors.marks.states))
 
     def names_of(self, word: int) -> frozenset[str]:
         """The lemmas under which a table can mean this word: its own, and with the words before it ("news conference",

@@ -40,14 +40,16 @@ class Mention:
 
 def what(notes: Notes, voices: Voices) -> tuple[Mention, ...]:
     """The deeds of a document, in text order; a verb and the noun that completes it are one."""
-    found: dict[int, Mention] = {}
-    for word in range(len(notes.document.words)):
-        mention = _mention(notes, voices, word)
-        if mention is not None:
-            found[word] = mention
+    found = named(notes, voices)
     for word in {w for m in found.values() for w in _completed(notes, m, found)}:
         found.pop(word, None)
     return tuple(found[w] for w in sorted(found))
+
+
+def named(notes: Notes, voices: Voices) -> dict[int, Mention]:
+    """Every word that names a deed by a row of the tables."""
+    mentions = ((word, _mention(notes, voices, word)) for word in range(len(notes.document.words)))
+    return {word: mention for word, mention in mentions if mention is not None}
 
 
 def _mention(notes: Notes, voices: Voices, word: int) -> Mention | None:
@@ -135,7 +137,7 @@ def meant(notes: Notes, voices: Voices, word: int) -> tuple[Actor, ...]:
     """Whom a noun means: himself, whoever speaks ("we"), or the state or body whose thing it is ("Iran's port")."""
     if word in notes.actors.first_person:
         return voices.speaker_at(word)
-    who = notes.who_at(word)
+    who = notes.who_at(word) or _adjective(notes, word)
     if who:
         return who
     out: list[Actor] = []
