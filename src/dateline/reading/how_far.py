@@ -323,7 +323,7 @@ def _transparent(notes: Notes, at: int, above: int, scopes: frozenset[str]) -> b
     if "obj" in scopes and is_verbal(document, above):
         return document.lemmas[above].lower() in classes().get("@light", frozenset())
     if scopes & classes().get("@timemark", frozenset()) or (
-        scopes & {"for", "in", "on", "to", "with"} and document.labels[at].startswith("obl")
+        scopes & {"by", "for", "in", "on", "to", "with"} and document.labels[at].startswith("obl")
     ):
         if document.xpos[at] in ("NN", "NNS", "VBG", "NNP"):
             return any(
