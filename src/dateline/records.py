@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -307,9 +308,12 @@ def to_json(record: AnyRecord | Case) -> bytes:
         return msgspec.json.encode(_clean(msgspec.to_builtins(record)))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _SURROGATE.sub("\ufffd", value)  # one for one, so that offsets still fit
     if isinstance(value, dict):
         return {k: _clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):

@@ -129,7 +129,7 @@ def test_lone_surrogates_stay() -> None:
     assert not isinstance(found[0], Unread)
     report = found[0][1]
     assert report.text == "Oslo \ud83d met \U0001f600 Bern"
-    assert any("half characters" in w for w in report.warnings)
+    assert any("1 half character (lone surrogate)" in w for w in report.warnings)
 
 
 def test_blank_lines_count_but_are_nothing() -> None:

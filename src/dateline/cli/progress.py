@@ -19,7 +19,7 @@ class Teller:
     """Names what could not be read, passes warnings on, and shows progress where `progress` and on a terminal."""
 
     def __init__(self, progress: bool) -> None:
-        self._live = progress and sys.stderr.isatty()
+        self._live = progress and sys.stderr is not None and sys.stderr.isatty()
         self._began = self._shown = time.monotonic()
         self._drawn = False
         self.reports = self.records = self.unread = 0
@@ -57,7 +57,8 @@ class Teller:
         for first, more in self._left_out.values():
             self.say(f"left out: {first}" + (f" (as are {more:,} more)" if more else ""))
         if self.unread:
-            self.say(f"{self.unread} could not be read; {self.reports} reports were")
+            reports = "1 report was" if self.reports == 1 else f"{self.reports} reports were"
+            self.say(f"{self.unread} could not be read; {reports}")
         self._wipe()
 
     def _wipe(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import click
@@ -13,7 +13,9 @@ from dateline.cli.pool import Failed, read_all
 from dateline.cli.progress import Teller
 from dateline.intake import Unread, open_reports
 from dateline.intake.fields import checked_date
+from dateline.intake.sources import IN_FOLDERS
 from dateline.records import AnyRecord
+from dateline.show import plain
 
 KINDS = ("event", "pledge", "quote")
 
@@ -84,6 +86,8 @@ def read(
     standard error, the rest is written).
     """
     target = None if output is None or str(output) == "-" else output
+    if target is None and sys.stdout is None:
+        raise click.ClickException("can't write: standard output is closed; name a file with --output")
     _check_target(target, sources)
     terminal = target is None and sys.stdout.isatty()
     form = form or ("table" if terminal or explain else "jsonl")
@@ -110,9 +114,10 @@ def read(
         hush()
         context.exit(0)
     except Failed as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(plain(str(error))) from None
     except OSError as error:
-        raise click.ClickException(f"can't write {target}: {(error.strerror or str(error)).lower()}") from None
+        message = f"can't write {plain(str(target))}: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from None
     teller.end()
     context.exit(3 if teller.unread else 0)
 
@@ -125,7 +130,27 @@ def _check_target(target: Path | None, sources: tuple[str, ...]) -> None:
     """A file that can't be written, or is also read, is told before any work."""
     if target is None:
         return
-    if not target.resolve().parent.is_dir():
-        raise click.BadParameter(f"there is no folder {str(target.parent)!r}", param_hint="--output")
-    if any(s != "-" and Path(s).exists() and target.exists() and target.samefile(s) for s in sources):
-        raise click.BadParameter(f"{str(target)!r} is also read", param_hint="--output")
+    fault = None
+    try:
+        if not target.resolve().parent.is_dir():
+            fault = f"there is no folder {str(target.parent)!r}"
+        target.exists()
+    except OSError as error:
+        fault = f"can't write {str(target)[:100]!r}: {(error.strerror or str(error)).lower()}"
+    for source in sources if fault is None else ():
+        with suppress(OSError):  # a source that is no name of a file is told when its turn comes
+            fault = fault or _read_too(target, source)
+    if fault is not None:
+        raise click.BadParameter(fault, param_hint="--output")
+
+
+def _read_too(target: Path, source: str) -> str | None:
+    """What is wrong where the output is a source or would be one in the next run."""
+    path = Path(source)
+    if source in ("-", "") or not path.exists():
+        return None
+    if target.exists() and target.samefile(path):
+        return f"{str(target)!r} is also read"
+    if path.is_dir() and target.suffix in IN_FOLDERS and target.resolve().is_relative_to(path.resolve()):
+        return f"{str(target)!r} lies in {source!r}, and the next run would read it; write it elsewhere"
+    return None

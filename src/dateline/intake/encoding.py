@@ -90,7 +90,8 @@ def narrow(data: bytes) -> tuple[str, str | None]:
     beyond_ascii = sum(1 for c in loose if c > "\x7f") - lost
     # Letters of Windows-1252 all but never happen to form the sequences of UTF-8: where most do, it is damaged UTF-8.
     if beyond_ascii > lost:
-        return loose, f"{lost} damaged characters of its UTF-8 are read as U+FFFD"
+        damaged = "damaged character of its UTF-8 is" if lost == 1 else "damaged characters of its UTF-8 are"
+        return loose, f"{lost} {damaged} read as U+FFFD"
     return codecs.charmap_decode(data, "strict", _WINDOWS)[0], None
 
 

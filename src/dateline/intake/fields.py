@@ -53,7 +53,8 @@ def report_of(
     day, date_from = _dated(date, row_date, beginning, notes)
     lone = len(_SURROGATE.findall(text))
     if lone:
-        notes.append(f"{lone} half characters (lone surrogates) stand in the text; records show them as U+FFFD")
+        halves = "half character (lone surrogate) stands" if lone == 1 else "half characters (lone surrogates) stand"
+        notes.append(f"{lone} {halves} in the text; records show U+FFFD there")
     return Report(
         id=id, text=text, date=day, date_from=date_from, source=source, url=url, title=title,
         body=beginning.body, extra=extra or {}, warnings=tuple(notes),

@@ -32,8 +32,11 @@ def read_source(source: str | Path, date: str | None) -> Iterator[Found | Unread
     if source == "-":
         yield from _standard_input(date)
         return
+    if source == "":  # an unset variable in a script; `Path` would take it for the folder one is in
+        yield Unread("''", None, "is no file's name", "name a file or folder (. is the folder you are in)")
+        return
     path = Path(source)
-    place = str(path)
+    place = str(source)  # as it was given: `Path` would make one slash of the two in an address
     try:
         folder = path.is_dir()
     except (OSError, ValueError):  # a name too long, or with a null character; opening it says so
