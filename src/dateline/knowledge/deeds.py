@@ -55,7 +55,7 @@ def _deed(line: Line, kind: EventType) -> Deed:
     if line["cameo"] not in cameo():
         raise line.fault("cameo", f"{line['cameo']!r} is no CAMEO code")
     return Deed(
-        predicate=line["predicate"],
+        predicate=line["predicate"].replace("_", " "),
         pos=line.one_of("pos", POS),
         frame=conditions(line),
         who=line.words("who") or ("subj",),
