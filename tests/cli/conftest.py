@@ -26,7 +26,8 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 def environment() -> dict[str, str]:
     path = os.pathsep.join([str(SOURCE), str(HERE)])
-    return {**os.environ, "PYTHONPATH": path, "COLUMNS": "200", "NO_COLOR": "1"}
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}  # output is buffered as at a person's desk
+    return {**kept, "PYTHONPATH": path, "COLUMNS": "200", "NO_COLOR": "1"}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import sys
 import click
 
 import dateline
+from dateline.cli.output import hush
 from dateline.cli.pool import place_of
 from dateline.cli.read import read
 from dateline.show import plain
@@ -58,7 +59,15 @@ def main() -> None:
         )
         click.echo(message, err=True)
         code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+    code = code if isinstance(code, int) else 0
+    try:
+        sys.stdout.flush()
+    except (AttributeError, ValueError):  # it is closed
+        pass
+    except OSError:  # what a full disk refused stays buffered, and would fail once more as the process ends
+        hush()
+        code = code or 1
+    sys.exit(code)
 
 
 if __name__ == "__main__":
