@@ -5,7 +5,7 @@ VENV := .stamps/dev
 export PYTHONDONTWRITEBYTECODE = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast lint types contract check eval eval-diff gate model schema lock clean wheel
+.PHONY: help demo test fast lint types contract check eval eval-diff gate model bench judge corpus schema lock clean wheel
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,22 @@ gate: $(VENV)  ## fail when a score has fallen by more than its tolerance
 model: .stamps/train  ## train the language model again; goes on where it was broken off
 	$(BIN)/python -m training.model $(ARGS)
 
+.stamps/bench: requirements/bench.in $(VENV)
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt -r requirements/bench.in
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+bench: .stamps/bench  ## measure speed, memory and start-up of the language stage beside spaCy's models
+	.venv-bench/bin/python -m benchmarks.language $(ARGS)
+
+judge: $(VENV)  ## weigh tables and model anew on reports that the model wasn't trained on
+	$(BIN)/python -m training.judge
+
+corpus: $(VENV)  ## check the marked reports and build the corpus from them
+	$(BIN)/python -m evaluation.annotate build corpus/marked corpus
+	$(BIN)/python -m docs.corpus
+
 schema: $(VENV)  ## write the JSON Schema of the records
 	$(BIN)/python -m docs.schema
 
@@ -62,4 +78,4 @@ wheel: $(VENV)  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
 clean:  ## remove what can be made again
-	rm -rf .venv .stamps dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .stamps dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

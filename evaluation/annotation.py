@@ -1,8 +1,4 @@
-"""The form of a hand annotation: its fields, the codes they may hold, and how words of the text are found.
-
-A report is `ID.json` (`Told`) with `ID.ann.json` (`Annotation`) beside it. There, words of the text stand as a piece of
-it that is found in it exactly once, with the words that count in `[[ ]]`.
-"""
+"""What a hand annotation holds: its fields, and the codes that they may have. `evaluation.marked` reads it."""
 
 from __future__ import annotations
 
@@ -19,6 +15,8 @@ from dateline.records import EventType, QuoteForm, Status, Support, Terms
 Row = dict[str, Any]
 Pair = tuple[str, str]
 Amount = tuple[float | None, float | None]
+Spot = tuple[int, int]
+"""Where words stand in the text: code points, half-open."""
 
 TABLES = Path(table.__file__).parent / "tables"
 SECTORS = frozenset(
@@ -58,28 +56,28 @@ class Actor(msgspec.Struct, forbid_unknown_fields=True):
 class Harm(msgspec.Struct, forbid_unknown_fields=True):
     """Low, high, and the words."""
 
-    killed: tuple[float | None, float | None, str] | None = None
-    injured: tuple[float | None, float | None, str] | None = None
-    missing: tuple[float | None, float | None, str] | None = None
-    abducted: tuple[float | None, float | None, str] | None = None
+    killed: tuple[float | None, float | None, Spot] | None = None
+    injured: tuple[float | None, float | None, Spot] | None = None
+    missing: tuple[float | None, float | None, Spot] | None = None
+    abducted: tuple[float | None, float | None, Spot] | None = None
 
 
 class Words(msgspec.Struct, forbid_unknown_fields=True):
     """The phrases that stand for the parts of a deed at its main mention."""
 
-    actor: list[str] = []
-    recipient: list[str] = []
-    item: list[str] = []
-    time: list[str] = []
-    place: list[str] = []
+    actor: list[Spot] = []
+    recipient: list[Spot] = []
+    item: list[Spot] = []
+    time: list[Spot] = []
+    place: list[Spot] = []
 
 
 class Event(msgspec.Struct, forbid_unknown_fields=True):
-    """A deed. The first of `mentions` is the main one, whose phrases `words` holds; `place` is "words|ISO3"."""
+    """A deed. The first of `mentions` is the main one, whose phrases `words` holds; `place` is its words and its country."""
 
     type: EventType
     status: Status
-    mentions: list[str]
+    mentions: list[Spot]
     actors: list[str]
     recipients: list[str] = []
     said_by: list[str] = []
@@ -87,7 +85,7 @@ class Event(msgspec.Struct, forbid_unknown_fields=True):
     mode: str | None = None
     contexts: list[str] = []
     date: Pair | None = None
-    place: str | None = None
+    place: tuple[str, str | None] | None = None
     harm: Harm = msgspec.field(default_factory=Harm)
     words: Words = msgspec.field(default_factory=Words)
     optional: bool = False
@@ -96,16 +94,15 @@ class Event(msgspec.Struct, forbid_unknown_fields=True):
 class Quote(msgspec.Struct, forbid_unknown_fields=True):
     speaker: str
     form: QuoteForm
-    content: str
-    content_end: str | None = None
-    cue: str | None = None
+    content: Spot
+    cue: Spot | None = None
     said_by: list[str] = []
 
 
 class Pledge(msgspec.Struct, forbid_unknown_fields=True):
     donors: list[str]
     status: Status
-    mentions: list[str]
+    mentions: list[Spot]
     recipients: list[str] = []
     support: list[Support] = []
     item: str | None = None
@@ -125,7 +122,7 @@ class Annotation(msgspec.Struct, forbid_unknown_fields=True):
     events: list[Event] = []
     quotes: list[Quote] = []
     pledges: list[Pledge] = []
-    same: dict[str, list[str]] = {}
+    same: dict[str, list[Spot]] = {}
 
 
 @functools.cache
@@ -144,35 +141,13 @@ def currencies() -> frozenset[str]:
     return frozenset(c for c in found if c.isupper())
 
 
-def once(text: str, piece: str) -> int:
-    """Where the piece stands in the text, which must be in one place only."""
-    at = text.find(piece) if piece else -1
-    if at < 0:
-        raise Fault(f"not in the text: {piece!r}")
-    if text.find(piece, at + 1) >= 0:
-        raise Fault(f"more than once in the text: {piece!r}")
-    return at
-
-
-def span(text: str, mention: str) -> Row:
-    """The offsets of what stands in `[[ ]]` within a piece of the text."""
-    before, _, rest = mention.partition("[[")
-    words, closed, after = rest.partition("]]")
-    if not (closed and words.strip()) or "[[" in words + after or "]]" in before + after:
-        raise Fault(f"needs one [[ ]] with words in it: {mention!r}")
-    if words != words.strip():
-        raise Fault(f"has space at the edge of its [[ ]]: {mention!r}")
-    start = once(text, before + words + after) + len(before)
-    return {"start": start, "end": start + len(words)}
-
-
-def stretch(text: str, first: str, last: str | None) -> Row:
-    """The offsets of a whole piece, or of what runs from one piece to the next place of another."""
-    start = once(text, first)
-    end = text.find(last, start) if last else start
-    if end < 0:
-        raise Fault(f"does not follow {first!r}: {last!r}")
-    return {"start": start, "end": end + len(last or first)}
+def span(text: str, spot: Spot) -> Row:
+    """A place in the text as a row tells it."""
+    start, end = spot
+    words = text[start:end]
+    if not words.strip() or words != words.strip():
+        raise Fault(f"no words, or space at the edge: {words!r}")
+    return {"start": start, "end": end}
 
 
 def days(pair: Pair | None) -> Row | None:

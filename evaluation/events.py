@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dateline.records import Days, Event
 
-from . import events_wrong
+from . import calibration, events_wrong
 from .gold import GoldDays, GoldEvent, GoldReport
 from .keys import actor_key, actor_keys, same_voice
 from .match import Rank, assign, covers, likeness, overlap
@@ -130,6 +130,7 @@ def score(name: str, readings: Iterable[tuple[GoldReport, list[Event]]]) -> Resu
     """All scores of a group of reports."""
     result = Result(name)
     judged: list[Judged] = []
+    told: list[tuple[float, bool]] = []
     found = wanted = triggers = 0
     for report, ours in readings:
         matches = {m.gold: m for m in match(list(report.events), ours)}
@@ -152,12 +153,14 @@ def score(name: str, readings: Iterable[tuple[GoldReport, list[Event]]]) -> Resu
             result.items.update({f"{where}/{what}": right for what, right in one.right.items()})
             result.wrong += events_wrong.fields(report, where, gold, event, one.right)
         matched = {m.ours for m in matches.values()}
+        told += [(e.confidence, n in matched) for n, e in enumerate(ours) if n not in free]
         for number, event in enumerate(ours):
             if number not in matched:
                 at = f"{report.id}/+{event.trigger.start}-{event.trigger.end}/{event.type}"
                 result.items[at] = False
                 result.wrong.append(events_wrong.false(report, at, event, list(report.events)))
     _add_scores(result, judged, found, wanted, triggers)
+    result.add("", calibration.scores(told))
     return result
 
 

@@ -150,13 +150,14 @@ def stem(path: Path) -> str:
 def group_files(corpus: Path, data: Path | None) -> dict[str, Path]:
     """The files of gold reports by name: those of the corpus, and those of the data that the corpus hasn't.
 
-    Second readings are for agreement and are not scored."""
+    Second readings are for agreement and are not scored, nor is what is trained on; what tests comes last."""
     found = {stem(p): p for p in sorted(corpus.glob("*.jsonl")) + sorted(corpus.glob("*.jsonl.gz"))}
+    found = {name: p for name, p in found.items() if data is not None or not name.startswith("given-")}
     if data is not None:
         for path in sorted((data / "gold").glob("*.jsonl.gz")):
-            if not stem(path).endswith("-second"):
-                found.setdefault(stem(path), path)
-    return dict(sorted(found.items()))
+            found.setdefault(stem(path), path)
+    found = {name: p for name, p in found.items() if not name.endswith(("train", "-second"))}
+    return dict(sorted(found.items(), key=lambda x: (x[0].endswith("test"), x[0])))
 
 
 def texts(data: Path | None) -> dict[str, str]:

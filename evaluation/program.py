@@ -4,7 +4,7 @@ Its parts are imported where they are used, so that a set needs only the stage t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.records import AnyRecord, Days, Event, Pledge, Quote, Report
@@ -30,6 +30,9 @@ class Parsed(Protocol):
 
     @property
     def labels(self) -> Sequence[str]: ...
+
+    @property
+    def roles(self) -> Mapping[int, Sequence[tuple[int, str]]]: ...
 
 
 class Found(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import arguments, dates, events, gold, names, parsing, places, pledges, plover, quotes, quotes_gum, status
+from . import arguments, dates, events, gold, names, parsing, places, pledges, plover, quotes, quotes_gum, roles, status
 from .program import Program
 from .program import events as events_of
 from .program import pledges as pledges_of
@@ -136,6 +136,12 @@ def _parsing(key: str, path: Path, part: Part, program: Program) -> Result:
     return parsing.score(key, part.of(parsing.trees(path), lambda t: t.id), program.parse_words)
 
 
+def _roles(key: str, path: Path, part: Part, program: Program) -> Result:
+    rows = part.of(gold.typed(path, roles.Sentence), lambda r: r.sent_id)
+    words = {t.id: t.words for t in parsing.trees(path.with_name("ewt.dev.conllu.gz"))}
+    return roles.score(key, rows, words, program.parse_words)
+
+
 def _arguments(key: str, path: Path, part: Part, program: Program) -> Result:
     rows = part.of(gold.typed(path, arguments.Predicate), lambda p: p.id)
     return arguments.score(key, rows, program)
@@ -148,6 +154,7 @@ MEASURES: dict[str, tuple[str, Measure]] = {
     "status-meantime": ("evaluation/status-meantime.dev.jsonl.gz", _meantime),
     "parsing-ewt": ("training/ewt.dev.conllu.gz", _parsing),
     "parsing-gum": ("training/gum.dev.conllu.gz", _parsing),
+    "roles-propbank": ("training/propbank-ewt.dev.jsonl.gz", _roles),
     "names-re3d": ("evaluation/entities-re3d.dev.jsonl.gz", _entities),
     "status-uds": ("evaluation/status-uds.dev.jsonl.gz", _uds),
     "arguments-qasrl": ("evaluation/arguments-qasrl.dev.jsonl.gz", _arguments),

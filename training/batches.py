@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from dateline.language.lemma import edit
 from dateline.language.shape import shape
+from training.swaps import Pools, swapped
 from training.treebank import NAME_TAGS, Sentence
 
 IGNORED = -100
 LONGEST = 200  # words; the few longer sentences are left out of training
+NONE = "-"
+COLUMNS = ("upos", "xpos", "lemma", "names", "predicate", "deeds", "status")
+PAIRS = ("role", "party")
+Batch = dict[str, Tensor]
 
 
 class Labels:
@@ -29,7 +35,9 @@ class Labels:
 
     @classmethod
     def of(cls, sentences: list[Sentence]) -> Labels:
-        edits = Counter(edit(w, lemma) for s in sentences for w, lemma in zip(s.words, s.lemmas, strict=True))
+        edits = Counter(edit(w, lemma) for s in sentences for w, lemma in zip(s.words, s.lemmas, strict=False))
+        roles = Counter(role for s in sentences for _, _, role in s.roles)
+        types = sorted({d[2:] for s in sentences for d in s.deeds or () if d[1:2] == "-"})
         return cls(
             {
                 "upos": sorted({t for s in sentences for t in s.upos}),
@@ -37,6 +45,11 @@ class Labels:
                 "labels": sorted({t for s in sentences for t in s.labels}),
                 "lemma": [e for e, n in sorted(edits.items(), key=lambda x: (-x[1], x[0])) if n >= 3],
                 "names": list(NAME_TAGS),
+                "predicate": ["O", "P"],
+                "role": [NONE, *sorted(r for r, n in roles.items() if n >= 20)],
+                "deeds": ["O", *(f"{at}-{t}" for t in types for at in "BI")],
+                "status": sorted({t for s in sentences for t in s.status if t not in ("", "?")}),
+                "party": [NONE, *sorted({p for s in sentences for _, _, p in s.parties})],
             }
         )
 
@@ -52,10 +65,18 @@ class Labels:
 
 
 def batches(
-    sentences: list[Sentence], tokenizer: Tokenizer, labels: Labels, words_a_batch: int, noise: random.Random | None
-) -> Iterator[dict[str, Tensor]]:
-    """Batches of about `words_a_batch` words, sentences of like length together; shuffled and with noise when training."""
+    sentences: list[Sentence],
+    tokenizer: Tokenizer,
+    labels: Labels,
+    words_a_batch: int,
+    noise: random.Random | None,
+    others: Pools | None = None,
+) -> Iterator[Batch]:
+    """Batches of about `words_a_batch` words, sentences of like length together; shuffled, with noise and with `others` for
+    some names when training."""
     order = [s for s in sentences if len(s.words) <= LONGEST]
+    if noise and others:
+        order = [swapped(s, others, noise) for s in order]
     if noise:
         noise.shuffle(order)
     order.sort(key=lambda s: len(s.words) + (noise.random() * 4 if noise else 0))
@@ -70,51 +91,86 @@ def batches(
     if noise:
         noise.shuffle(groups)
     for group in groups:
-        yield _tensors(group, tokenizer, labels, noise)
+        yield tensors(group, tokenizer, labels, noise)
 
 
-def _cased(words: list[str], noise: random.Random | None) -> list[str]:
-    """Now and then a sentence in the dress of a headline, a telegram or a chat."""
-    dice = noise.random() if noise else 1.0
+def _dressed(words: list[str], noise: random.Random | None) -> list[str]:
+    """Now and then a sentence in the dress of a headline, a telegram or a chat, or a word misspelt."""
+    if noise is None:
+        return words
+    dice = noise.random()
     if dice < 0.04:
         return [w.upper() for w in words]
     if dice < 0.08:
         return [w.lower() for w in words]
     if dice < 0.12:
         return [w[:1].upper() + w[1:] for w in words]
-    return words
+    return [_misspelt(w, noise) if len(w) > 4 and noise.random() < 0.01 else w for w in words]
 
 
-def _tensors(
-    group: list[Sentence], tokenizer: Tokenizer, labels: Labels, noise: random.Random | None
-) -> dict[str, Tensor]:
-    dressed = [_cased(s.words, noise) for s in group]
+def _misspelt(word: str, noise: random.Random) -> str:
+    at = noise.randrange(1, len(word) - 1)
+    before, letter, after = word[:at], word[at], word[at + 1 :]
+    return noise.choice((before + after, before + letter + letter + after, before[:-1] + letter + before[-1] + after))
+
+
+def tensors(group: list[Sentence], tokenizer: Tokenizer, labels: Labels, noise: random.Random | None) -> Batch:
+    """One batch: sub-words and their places by word, what is known of each word, and pairs as [n, 4]: sentence, first
+    word, second word, label. Pairs name each predicate and deed whose arguments are known in `role_of` and `party_of`."""
+    dressed = [_dressed(s.words, noise) for s in group]
     encoded = tokenizer.encode_batch(dressed, is_pretokenized=True)
     n_pieces, n_words = max(len(e.ids) for e in encoded), max(len(s.words) for s in group)
-    out = {k: torch.zeros(len(group), n_pieces, dtype=torch.long) for k in ("pieces", "shapes", "mask")}
-    out |= {k: torch.zeros(len(group), n_words, dtype=torch.long) for k in ("first", "last")}
-    out |= {
-        k: torch.full((len(group), n_words), IGNORED) for k in ("upos", "xpos", "lemma", "names", "heads", "labels")
-    }
+    out = {k: np.zeros((len(group), n_pieces), np.int64) for k in ("pieces", "shapes", "mask")}
+    out |= {k: np.zeros((len(group), n_words), np.int64) for k in ("first", "last", "words")}
+    out |= {k: np.full((len(group), n_words), IGNORED, np.int64) for k in (*COLUMNS, "heads", "labels")}
     for b, (sentence, words, e) in enumerate(zip(group, dressed, encoded, strict=True)):
-        out["pieces"][b, : len(e.ids)] = torch.tensor(e.ids)
-        out["mask"][b, : len(e.ids)] = 1
-        for p, word in enumerate(e.word_ids):
-            if word is None:
-                continue
-            out["shapes"][b, p] = shape(words[word])
-            if out["first"][b, word] == 0:
-                out["first"][b, word] = p
-            out["last"][b, word] = p
-        columns = {
-            "upos": sentence.upos,
-            "xpos": sentence.xpos,
-            "labels": sentence.labels,
-            "lemma": [edit(w, lemma) for w, lemma in zip(sentence.words, sentence.lemmas, strict=True)],
-            "names": sentence.names or [],
-        }
-        for name, column in columns.items():
+        size = len(e.ids)
+        out["pieces"][b, :size] = e.ids
+        out["mask"][b, :size] = 1
+        owner = np.array([-1 if w is None else w for w in e.word_ids])
+        at = np.flatnonzero(owner >= 0)
+        out["shapes"][b, at] = np.array([shape(w) for w in words])[owner[at]]
+        out["last"][b, owner[at]] = at
+        out["first"][b, owner[at[::-1]]] = at[::-1]
+        out["words"][b, : len(words)] = 1
+        for name, column in _columns(sentence).items():
             index = labels.index[name]
-            out[name][b, : len(column)] = torch.tensor([index.get(v, IGNORED) for v in column], dtype=torch.long)
-        out["heads"][b, : len(sentence.heads)] = torch.tensor(sentence.heads)
-    return out
+            out[name][b, : len(column)] = [index.get(v, IGNORED) for v in column]
+        out["heads"][b, : len(sentence.heads)] = sentence.heads
+    batch = {k: torch.from_numpy(v) for k, v in out.items()}
+    batch["silver"] = torch.tensor([s.silver for s in group])
+    for name in PAIRS:
+        owners, pairs = _pairs(group, name, labels.index[name])
+        batch[f"{name}_of"] = torch.tensor(owners, dtype=torch.long).view(-1, 2)
+        batch[name] = torch.tensor(pairs, dtype=torch.long).view(-1, 3)
+    return batch
+
+
+def _columns(s: Sentence) -> dict[str, Iterable[str]]:
+    known = s.predicates is not None
+    marked = set(s.predicates or ())
+    return {
+        "upos": s.upos,
+        "xpos": s.xpos,
+        "labels": s.labels,
+        "lemma": [edit(w, lemma) for w, lemma in zip(s.words, s.lemmas, strict=False)],
+        "names": s.names or [],
+        "predicate": ["P" if i in marked else "O" for i in range(len(s.words))] if known else [],
+        "deeds": s.deeds or [],
+        "status": s.status,
+    }
+
+
+def _pairs(group: list[Sentence], name: str, index: dict[str, int]) -> tuple[list[list[int]], list[list[int]]]:
+    """The words whose arguments are known, as (sentence, word), and each argument as (number of its owner, word, label)."""
+    owners: list[list[int]] = []
+    pairs: list[list[int]] = []
+    for b, s in enumerate(group):
+        if name == "role":
+            own, given = s.predicates or [], s.roles
+        else:
+            own, given = sorted({d for d, _, _ in s.parties}), s.parties
+        number = {w: len(owners) + k for k, w in enumerate(own)}
+        owners += [[b, w] for w in own]
+        pairs += [[number[p], w, index[label]] for p, w, label in given if label in index and p in number]
+    return owners, pairs

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dateline.knowledge.confidence import LEAST, MOST, TABLES
-from dateline.reading.confidence import mark
-from evaluation import events, gold, pledges, program, quotes
+from evaluation import gold, pledges, program, quotes
 
 DRAWN, AT_LARGE = 10, 0.6
 
@@ -25,10 +24,6 @@ def outcomes() -> Iterator[tuple[str, str, bool]]:
     for path in gold.group_files(gold.CORPUS, data).values():
         for report in gold.reports(path, texts):
             ours = reader.read(report.text, report.date, report.title)
-            mine = program.events(ours)
-            matched = {m.ours for m in events.match(list(report.events), mine)}
-            for i, e in enumerate(mine):
-                yield e.type, mark(bool(e.actors) + bool(e.recipients), len(e.evidence)), i in matched
             said, given = program.quotes(ours), program.pledges(ours)
             hits = set(quotes.match(list(report.quotes), said).values())
             for i, q in enumerate(said):

@@ -15,10 +15,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from dateline.language.model import FORMAT
+from dateline.language.model import FORMAT, OUTPUTS
 from training.batches import Labels
-from training.net import Net
+from training.net import INPUTS, Net
 from training.train import build, encoder_folder
+
+DECIDED = ("upos", "xpos", "lemma", "predicate")
+TENSORS = ("rel", "role", "party")
 
 
 class Shipped(nn.Module):
@@ -29,24 +32,25 @@ class Shipped(nn.Module):
         self.net = net
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        upos, xpos, lemma, names, arcs, dep, head = self.net(pieces, shapes, mask, first, last)
-        return upos.argmax(-1), xpos.argmax(-1), lemma.argmax(-1), names, arcs, dep, head
+        seen = self.net(pieces, shapes, mask, first, last)
+        tags = {k: v.argmax(-1) if k in DECIDED else v for k, v in seen.tags.items()}
+        dep, head = seen.rel
+        vectors = {"dep": dep, "head": head, "role_owner": seen.role[0], "role_word": seen.role[1]}
+        vectors |= {"party_owner": seen.party[0], "party_word": seen.party[1]}
+        out = tags | {"arcs": seen.arcs} | vectors
+        return tuple(out[name] for name in OUTPUTS)
 
 
 def export(run: Path, out: Path, version: str) -> None:
+    """Writes the model's files into `out` from the labels and weights in `run`."""
     labels = Labels.load(run / "labels.json")
     net, _ = build(labels)
-    weights = run / "net.pt"
-    net.load_state_dict(
-        torch.load(weights) if weights.exists() else torch.load(run / "state.pt", weights_only=False)["net"]
-    )
+    net.load_state_dict(_weights(run))
     net.eval()
     out.mkdir(parents=True, exist_ok=True)
     inputs = tuple(torch.ones(2, n, dtype=torch.long) for n in (12, 12, 12, 7, 7))
-    names = ["pieces", "shapes", "mask", "first", "last"]
-    axes = {n: {0: "sentences", 1: "pieces" if n in names[:3] else "words"} for n in names}
-    results = ["upos", "xpos", "lemma", "names", "arcs", "dep", "head"]
-    axes |= {n: {0: "sentences", 1: "words"} for n in results[:-1]} | {"head": {0: "sentences", 1: "heads"}}
+    axes = {n: {0: "sentences", 1: "pieces" if n in INPUTS[:3] else "words"} for n in INPUTS}
+    axes |= {n: {0: "sentences", 1: "heads" if n == "head" else "words"} for n in OUTPUTS}
     axes["arcs"] = {0: "sentences", 1: "words", 2: "heads"}
     with tempfile.TemporaryDirectory() as folder:
         full = str(Path(folder) / "full.onnx")
@@ -54,8 +58,8 @@ def export(run: Path, out: Path, version: str) -> None:
             Shipped(net),
             inputs,
             full,
-            input_names=names,
-            output_names=results,
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -64,13 +68,22 @@ def export(run: Path, out: Path, version: str) -> None:
             full, str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
     onnx.checker.check_model(str(out / "model.onnx"))
-    np.save(out / "rel.npy", net.rel.detach().numpy().astype(np.float16))
+    for name in TENSORS:
+        np.save(out / f"{name}.npy", getattr(net, name).detach().numpy().astype(np.float16))
     labels.save(out / "labels.json")
     shutil.copy(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
-    files = ["model.onnx", "rel.npy", "labels.json", "tokenizer.json"]
+    files = ["model.onnx", *(f"{name}.npy" for name in TENSORS), "labels.json", "tokenizer.json"]
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files}
     card = {"format": FORMAT, "version": version, "sha256": hashes}
     (out / "model.json").write_text(json.dumps(card, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _weights(run: Path) -> dict[str, Tensor]:
+    done = run / "net.pt"
+    kept: dict[str, Tensor] = (
+        torch.load(done) if done.exists() else torch.load(run / "state.pt", weights_only=False)["net"]
+    )
+    return kept
 
 
 def main() -> None:

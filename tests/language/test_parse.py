@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.language import parse
+from dateline.language import parse, parse_words
 from dateline.language.arguments import arguments, passive
 from dateline.language.document import Document
+from dateline.language.model import MOST_PIECES
+from dateline.language.windows import OVERLAP, windows
 from dateline.records import Report
 
 TEXT = "Norway sent Ukraine 20 tanks on Monday. The tanks, which Oslo had promised in May, were praised by Kyiv."
@@ -82,3 +86,31 @@ def test_a_surname_that_looks_like_an_adverb_is_a_name_throughout() -> None:
     at = [i for i, w in enumerate(document.words) if w == "Cleverly"]
     assert [document.upos[i] for i in at] == ["PROPN", "PROPN"]
     assert document.labels[at[1]] == "nsubj"
+
+
+def test_windows_overlap_and_leave_out_no_word():
+    sizes = [1 + i % 7 for i in range(1000)]
+    found = windows(sizes)
+    assert found[0][0] == 0
+    assert found[-1][1] == len(sizes)
+    for (first, end), (after, further) in pairwise(found):
+        assert first < after <= end < further
+        assert 80 < sum(sizes[after:end]) <= OVERLAP
+    assert all(sum(sizes[a:b]) <= MOST_PIECES for a, b in found)
+    assert windows([8] * 10) == [(0, 10)]
+
+
+def test_a_sentence_longer_than_a_window_is_one_tree_and_reads_as_its_parts_do():
+    part = ["the", "minister", "met", "the", "ambassador", "in", "Paris", "on", "Monday", "and"]
+    (long,) = parse_words([part * 80])
+    assert len(long.heads) == len(part) * 80
+    assert long.heads.count(0) == 1
+    seen = set()
+    for word in range(1, len(long.heads) + 1):
+        path = [word]
+        while path[-1] and path[-1] not in seen:
+            path.append(long.heads[path[-1] - 1])
+            assert len(path) <= len(long.heads)
+        seen.update(path)
+    assert long.upos[1 :: len(part)].count("NOUN") >= 78
+    assert long.names[6 :: len(part)].count("B-LOC") >= 70

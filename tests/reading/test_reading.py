@@ -39,9 +39,9 @@ def one(type: str, trigger: str, found: list[Event]) -> Event:
     return fitting[0]
 
 
-def test_a_trip_that_is_being_gone_on_is_planned_and_carried_by_the_outlet() -> None:
+def test_a_trip_that_is_being_gone_on_is_no_thing_of_the_past_and_is_carried_by_the_outlet() -> None:
     trip = one("CONSULT", "trip", events())
-    assert trip.status == "planned"
+    assert trip.status in ("planned", "ongoing")
     assert {a.country for a in trip.recipients} == {"RWA", "UGA"}
     assert "Daily Mirror" in {a.name for a in trip.said_by}
 
@@ -56,7 +56,7 @@ def test_a_wish_is_wanted_and_both_countries_are_meant() -> None:
 @pytest.mark.parametrize(
     ("sentence", "type", "trigger", "status"),
     [
-        ("Sweden refused to send weapons to Ukraine.", "AID", "send", "refused"),
+        ("Sweden refused to send tanks to Ukraine, the Kyiv government said on Tuesday.", "AID", "send", "refused"),
         ("If Russia attacks, Finland will expel its diplomats.", "SANCTION", "expel", "conditional"),
         ("Moldova denied that its troops had shelled the town.", "ASSAULT", "shelled", "denied"),
         ("Chad hopes to meet French officials in Paris.", "CONSULT", "meet", "wanted"),

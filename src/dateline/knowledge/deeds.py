@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast, get_args
@@ -92,3 +93,27 @@ def by_predicate() -> dict[tuple[str, str], tuple[Deed, ...]]:
 def weight(deed: Deed) -> int:
     """How much a row asks for: of two that fit, the heavier wins."""
     return sum(2 if c.values and not c.absent else 1 for c in deed.frame)
+
+
+READER = "the reader"
+
+
+@lru_cache(maxsize=32)
+def plain(kind: EventType) -> Deed:
+    """A deed of a type of which no row tells more; its code is the broadest of the type."""
+    code = min((c.code for c in cameo().values() if c.type == kind), key=lambda c: (len(c), c))
+    return Deed("", "noun", (), (), (), kind, None, (), code, "", "", READER)
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, tuple[Deed, ...]]:
+    out: dict[str, list[Deed]] = {}
+    for deed in deeds():
+        out.setdefault(deed.predicate, []).append(deed)
+    return {k: tuple(sorted(v, key=lambda d: (weight(d), d.at))) for k, v in out.items()}
+
+
+def likest(kind: EventType, names: Iterable[str]) -> Deed:
+    """What the tables know of a word that is a deed of this type, whatever frame it stands in: the row that asks least."""
+    rows = (row for name in sorted(names, key=lambda n: (-len(n), n)) for row in _by_word().get(name, ()))
+    return next((row for row in rows if row.type == kind), plain(kind))

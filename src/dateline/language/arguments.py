@@ -6,6 +6,8 @@ from __future__ import annotations
 from dateline.knowledge.control import controller
 from dateline.language.document import Argument, Document
 
+MEANT = {"ARG0": "agent", "ARG1": "patient"}
+"""What PropBank's first two roles are here."""
 VERBAL = frozenset({"VERB", "AUX"})
 _DEPTH = 12  # steps of control and coordination that are followed; deeper ones are no language
 
@@ -87,6 +89,20 @@ def _verb(document: Document, word: int) -> list[Argument]:
             mark = next((document.words[m].lower() for m in document.under(child, "mark", "case")), None)
             out.append(Argument("oblique", child, mark))
     out += _from_head(document, word, is_passive, out)
+    out += _from_roles(document, word, out)
+    return out
+
+
+def _from_roles(document: Document, word: int, own: list[Argument]) -> list[Argument]:
+    """Who does it and to whom by the model's roles, where the tree tells neither: through control, ellipsis, and trees that
+    are wrong."""
+    roles = {a.role for a in own}
+    known = {a.word for a in own}
+    out: list[Argument] = []
+    for argument, role in document.roles.get(word, ()):
+        noun = document.upos[argument] in ("NOUN", "PROPN", "PRON")
+        if noun and argument not in known and MEANT.get(role) not in (None, *roles) and "clause" not in roles:
+            out.append(Argument(MEANT[role], argument))
     return out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,6 +31,25 @@ class Argument:
     preposition: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A word that stands for a deed's `part` (`actor`, `recipient`, `item`, `time`, `place`), with its chance."""
+
+    part: str
+    word: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the model takes a word for: the deed that it names, by type, and how far that has come, each with its chance,
+    the likeliest first; `parties` are words of the same sentence."""
+
+    types: tuple[tuple[str, float], ...]
+    status: tuple[tuple[str, float], ...]
+    parties: tuple[Party, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """Words of the whole report counted from 0. `heads[i]` is a word, or -1 for the root of its sentence.
@@ -50,6 +69,10 @@ class Document:
     names: tuple[Name, ...] = ()
     paragraphs: tuple[int, ...] = field(default=())
     """For each sentence the number of its paragraph."""
+    told: Mapping[int, Told] = field(default_factory=dict)
+    """The words that may name a deed."""
+    roles: Mapping[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """For each predicate its arguments: a word and its role, as PropBank names it (`ARG0`, `ARGM-TMP`)."""
 
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:

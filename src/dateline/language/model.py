@@ -20,11 +20,19 @@ from tokenizers import Tokenizer
 from dateline.language.shape import shape
 
 FOLDER = Path(__file__).parent / "model"
-FORMAT = 1
+FORMAT = 2
+OUTPUTS = (
+    "upos", "xpos", "lemma", "names", "predicate", "deeds", "status", "arcs",
+    "dep", "head", "role_owner", "role_word", "party_owner", "party_word",
+)  # fmt: skip
+TENSORS = ("rel", "role", "party")
 MOST_PIECES = 480  # sub-words that the encoder takes at once
 LONGEST_PIECES = 8  # sub-words of one word that are looked at
 BATCH_PIECES = 2048
+UNEVEN = 1.06
+"""Stretches so much longer than another are not batched with it: padding costs more than one more call."""
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
 def _whole(word: str) -> str:
@@ -38,15 +46,23 @@ class ModelError(RuntimeError):
 
 @dataclass(frozen=True)
 class Scored:
-    """What the model says of one stretch of words: indices into its label lists, and arc scores [n, n+1]."""
+    """What the model says of one stretch of `n` words: indices into its label lists, scores of tags [n, tags] and arcs
+    [n, n+1], and vectors [n, width] of who has an arc, argument or party and of what it is."""
 
     upos: Ints
     xpos: Ints
     lemma: Ints
-    names: NDArray[np.float32]
-    arcs: NDArray[np.float32]
-    dep: NDArray[np.float32]
-    head: NDArray[np.float32]
+    names: Floats
+    predicate: Ints
+    deeds: Floats
+    status: Floats
+    arcs: Floats
+    dep: Floats
+    head: Floats
+    role_owner: Floats
+    role_word: Floats
+    party_owner: Floats
+    party_word: Floats
 
 
 class Model:
@@ -61,8 +77,11 @@ class Model:
         self.tokenizer.no_truncation()
         self.first_piece = int(self.tokenizer.token_to_id("[CLS]") or 0)
         self.last_piece = int(self.tokenizer.token_to_id("[SEP]") or 0)
-        self.rel: NDArray[np.float32] = np.load(folder / "rel.npy").astype(np.float32)
-        self.flat = np.ascontiguousarray(self.rel.transpose(1, 0, 2).reshape(self.rel.shape[1], -1))
+        self.flat: dict[str, tuple[int, Floats]] = {}
+        for name in TENSORS:
+            weights = np.load(folder / f"{name}.npy").astype(np.float32)
+            flat = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
+            self.flat[name] = len(weights), flat
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -91,7 +110,7 @@ class Model:
         out: list[Scored | None] = [None] * len(stretches)
         batch: list[int] = []
         for i in order:
-            if batch and (sizes[i] + 2) * (len(batch) + 1) > BATCH_PIECES:
+            if batch and ((sizes[i] + 2) * (len(batch) + 1) > BATCH_PIECES or sizes[i] > sizes[batch[0]] * UNEVEN + 1):
                 self._run(stretches, batch, out)
                 batch = []
             batch.append(i)
@@ -118,19 +137,36 @@ class Model:
             feed["mask"][b, : total + 2] = 1
             feed["first"][b, : len(words)] = ends - lengths + 1
             feed["last"][b, : len(words)] = ends
-        upos, xpos, lemma, names, arcs, dep, head = self.session.run(None, feed)
+        results = dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), feed), strict=True))
         for b, i in enumerate(batch):
             n = len(stretches[i][0])
-            out[i] = Scored(
-                upos[b, :n], xpos[b, :n], lemma[b, :n], names[b, :n], arcs[b, :n, : n + 1], dep[b, :n], head[b, : n + 1]
-            )
+            cut = {name: value[b, : n + (name == "head")] for name, value in results.items()}
+            cut["arcs"] = cut["arcs"][:, : n + 1]
+            out[i] = Scored(**cut)
 
-    def label(self, dep: NDArray[np.float32], head: NDArray[np.float32]) -> Ints:
+    def label(self, dep: Floats, head: Floats) -> Ints:
         """[n, rel] vectors of dependents and of their heads -> the best label of each arc."""
-        ones = np.ones((len(dep), 1), np.float32)
-        dep, head = np.hstack([dep, ones]), np.hstack([head, ones])
-        left = (dep @ self.flat).reshape(len(dep), len(self.rel), -1)
-        return np.asarray(np.matmul(left, head[:, :, None])[:, :, 0].argmax(1), dtype=np.int64)
+        scores = np.matmul(self._left("rel", dep), _one(head)[:, :, None])[:, :, 0]
+        return np.asarray(scores.argmax(1), dtype=np.int64)
+
+    def pairs(self, name: str, owners: Floats, words: Floats) -> Floats:
+        """[k, width] vectors of owners and [n, width] of words -> chances [k, n, labels] of `role` or `party`."""
+        scores = np.matmul(self._left(name, owners), _one(words).T).transpose(0, 2, 1)
+        return chances(scores)
+
+    def _left(self, name: str, vectors: Floats) -> Floats:
+        n, flat = self.flat[name]
+        return (_one(vectors) @ flat).reshape(len(vectors), n, -1)
+
+
+def _one(x: Floats) -> Floats:
+    return np.hstack([x, np.ones((len(x), 1), np.float32)])
+
+
+def chances(scores: Floats) -> Floats:
+    """Softmax over the last axis."""
+    power = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(power / power.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def _checked(folder: Path) -> dict[str, Any]:

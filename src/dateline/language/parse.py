@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, field
 
 from dateline.knowledge.words import lemma
 from dateline.language import lemma as edits_of
 from dateline.language import tokens
 from dateline.language.consistent import consistent
-from dateline.language.document import Document, Name
-from dateline.language.model import MOST_PIECES, Model, Scored, load
+from dateline.language.document import Document, Name, Told
+from dateline.language.model import Model, Scored, chances, load
 from dateline.language.sentences import sentences
+from dateline.language.tags import best_tags
+from dateline.language.told import shifted, told, with_roles
 from dateline.language.tree import best_heads
+from dateline.language.windows import whole, windows
 from dateline.records import Report
 
 
@@ -28,6 +29,8 @@ class ParsedWords:
     heads: list[int]
     labels: list[str]
     names: list[str]
+    told: dict[int, Told] = field(default_factory=dict)
+    roles: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
 
 def parse(reports: Iterable[Report]) -> Iterator[Document]:
@@ -52,8 +55,12 @@ def _document(model: Model, report: Report) -> Document:
     spans, paragraphs = sentences(report.text, words, report.body) if words else ([], [])
     parsed = _parsed(model, [[w.text for w in words[a : b + 1]] for a, b in spans])
     heads: list[int] = []
+    seen: dict[int, Told] = {}
+    roles: dict[int, tuple[tuple[int, str], ...]] = {}
     for (first, _), p in zip(spans, parsed, strict=True):
         heads += [first + h - 1 if h else -1 for h in p.heads]
+        seen |= {first + w: shifted(t, first) for w, t in p.told.items()}
+        roles |= {first + w: tuple((first + a, role) for a, role in found) for w, found in p.roles.items()}
     tags = [tag for p in parsed for tag in p.names]
     texts = [w.text for w in words]
     upos, xpos = [x for p in parsed for x in p.upos], [x for p in parsed for x in p.xpos]
@@ -72,6 +79,8 @@ def _document(model: Model, report: Report) -> Document:
         sentences=tuple(spans),
         names=tuple(names),
         paragraphs=tuple(paragraphs),
+        told=seen,
+        roles=roles,
     )
 
 
@@ -88,27 +97,17 @@ def _names(tags: list[str]) -> Iterator[Name]:
 def _parsed(model: Model, given: list[list[str]]) -> list[ParsedWords]:
     """Sentences without a letter or digit are not sent through the model: nothing can stand in them."""
     stretches: list[tuple[list[str], list[list[int]]]] = []
-    owners: list[int] = []
+    owners: list[tuple[int, int]] = []
     for number, words in enumerate(given):
         if any(c.isalnum() for w in words for c in w):
-            cut = _cut(words, model.pieces(words))
-            stretches += cut
-            owners += [number] * len(cut)
-    parts: list[list[ParsedWords]] = [[] for _ in given]
-    for owner, (words, _), scored in zip(owners, stretches, model.score(stretches), strict=True):
-        parts[owner].append(_read(model, words, scored))
-    return [_joined(p) if p else _bare(words) for p, words in zip(parts, given, strict=True)]
-
-
-def _cut(words: list[str], pieces: list[list[int]]) -> list[tuple[list[str], list[list[int]]]]:
-    out, first, size = [], 0, 0
-    for i, p in enumerate(pieces):
-        if size + len(p) > MOST_PIECES:
-            out.append((words[first:i], pieces[first:i]))
-            first, size = i, 0
-        size += len(p)
-    out.append((words[first:], pieces[first:]))
-    return out
+            pieces = model.pieces(words)
+            for first, end in windows([len(p) for p in pieces]):
+                stretches.append((words[first:end], pieces[first:end]))
+                owners.append((number, first))
+    parts: list[list[tuple[int, Scored]]] = [[] for _ in given]
+    for (owner, first), scored in zip(owners, model.score(stretches), strict=True):
+        parts[owner].append((first, scored))
+    return [_read(model, words, whole(p)) if p else _bare(words) for p, words in zip(parts, given, strict=True)]
 
 
 def _read(model: Model, words: list[str], scored: Scored) -> ParsedWords:
@@ -129,35 +128,17 @@ def _read(model: Model, words: list[str], scored: Scored) -> ParsedWords:
         xpos=tags,
         lemmas=[lemma(w, t, edits_of.apply(w, e)) for w, t, e in zip(words, tags, edits, strict=True)],
         heads=[int(h) for h in heads],
-        labels=relations,
-        names=_repaired(name("names", np.asarray(scored.names.argmax(-1)))),
+        labels=_with_case(relations, heads),
+        names=best_tags(chances(scored.names), model.labels["names"]),
+        told=told(model, scored),
+        roles=with_roles(model, scored),
     )
 
 
-def _repaired(tags: list[str]) -> list[str]:
-    """A name that begins with I- or changes its kind inside begins there."""
-    out: list[str] = []
-    for tag in tags:
-        if tag.startswith("I-") and (not out or out[-1][1:] != tag[1:]):
-            tag = "B-" + tag[2:]
-        out.append(tag)
-    return out
-
-
-def _joined(parts: list[ParsedWords]) -> ParsedWords:
-    """The parts of a sentence too long for the encoder become one tree: later roots hang on the first."""
-    whole, root = parts[0], parts[0].heads.index(0) + 1
-    for part in parts[1:]:
-        n = len(whole.upos)
-        whole = ParsedWords(
-            whole.upos + part.upos,
-            whole.xpos + part.xpos,
-            whole.lemmas + part.lemmas,
-            whole.heads + [h + n if h else root for h in part.heads],
-            whole.labels + ["parataxis" if x == "root" else x for x in part.labels],
-            whole.names + part.names,
-        )
-    return whole
+def _with_case(labels: list[str], heads: Iterable[int]) -> list[str]:
+    """An object that has a preposition is an oblique: no object of English has one."""
+    cased = {int(h) - 1 for h, label in zip(heads, labels, strict=True) if label == "case" and h}
+    return ["obl" if label in ("obj", "iobj") and i in cased else label for i, label in enumerate(labels)]
 
 
 def _bare(words: list[str]) -> ParsedWords:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.knowledge.frames import classes
 from dateline.language import Document
 from dateline.language.arguments import is_verbal, members
@@ -13,10 +15,13 @@ AHEAD = frozenset({"planned", "expected", "wanted", "asked", "conditional", "con
 """Statuses of what has not come to be: "on Friday" is then the next one."""
 
 
-def dated(notes: Notes, word: int, status: str, governors: tuple[int, ...] = ()) -> Days | None:
+def dated(
+    notes: Notes, word: int, status: str, governors: tuple[int, ...] = (), pointed: Iterable[Iterable[int]] = ()
+) -> Days | None:
     """The days of the deed at `word`. `governors` are cues and light verbs over it, whose dates are the deed's own
-    where it has none."""
-    expression = _own(notes, word)
+    where it has none; `pointed` are phrases that the model takes for its time."""
+    told = (notes.time_at[w] for words in pointed for w in words if w in notes.time_at)
+    expression = next((x for x in told if x.days is not None), None) or _own(notes, word)
     if expression is None:
         for governor in governors:
             expression = _own(notes, governor)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from dateline.knowledge.ontology import cameo, fold, quad_of
 from dateline.language import Document
-from dateline.reading.confidence import confidence
 from dateline.reading.told import Telling
 from dateline.records import Actor, Event, key_of, record_id
 
@@ -36,7 +35,7 @@ def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
         status=status,
         said_by=best.said_by or next((t.said_by for t in tellings if t.said_by), ()),
         date=best.days or next((t.days for t in tellings if t.days), None),
-        confidence=confidence(row.type, bool(actors) + bool(recipients), len(sentences)),
+        confidence=round(max(t.mention.chance for t in tellings), 2),
         because=because(document, best),
         coder=coder,
         type=row.type,
@@ -57,7 +56,7 @@ def because(document: Document, telling: Telling) -> str:
     """The rows and steps behind a record, in words."""
     mention = telling.mention
     trigger = document.span(mention.first, mention.last).text
-    parts = [f"“{trigger}” is {mention.row.type} by {mention.row.at}"]
+    parts = [f"“{trigger}” is {mention.row.type} by {mention.row.at}, chance {mention.chance:.2f}"]
     for step in telling.how.steps:
         word = document.words[step.word]
         negated = " (negated)" if step.negated else ""

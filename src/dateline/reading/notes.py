@@ -3,6 +3,7 @@ where amounts, items and dates stand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +98,21 @@ class Notes:
 def political(actor: Actor) -> bool:
     """Named, of a state, or of a sector of politics."""
     return bool(actor.person or actor.organisation or actor.country or actor.role) or actor.sector not in CIVIL
+
+
+def key(actor: Actor) -> str:
+    """By what two actors are the same party: country, else organisation, else name."""
+    return actor.country or (actor.organisation or actor.person or actor.name).lower()
+
+
+def identity(actor: Actor) -> tuple[str | None, str]:
+    """By what two actors are the same one."""
+    return actor.country, actor.organisation or actor.person or actor.name
+
+
+def each_once(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The same actors, each at its first place."""
+    return tuple({identity(a): a for a in reversed(list(actors))}.values())[::-1]
 
 
 def take_notes(document: Document) -> Notes:

@@ -6,14 +6,18 @@ from dateline.language import Document
 from dateline.reading.dated import dated
 from dateline.reading.events import event
 from dateline.reading.how_far import how_far
+from dateline.reading.judge import deeds
+from dateline.reading.judge import how as weighed_how
+from dateline.reading.learned import pointed_words, strongest
 from dateline.reading.notes import Notes, take_notes
+from dateline.reading.parties import standings, weighed
 from dateline.reading.pledge import pledges
 from dateline.reading.quotes import quotes
 from dateline.reading.says_who import Voices, says_who
 from dateline.reading.told import Telling, joined
 from dateline.reading.voice_of import voice_of
-from dateline.reading.what import VERBAL_TYPES, Mention, what
-from dateline.reading.where import where
+from dateline.reading.what import VERBAL_TYPES, Mention
+from dateline.reading.where import pointed, where
 from dateline.records import AnyRecord
 
 
@@ -21,18 +25,26 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
     """All records of a report: events, pledges and quotes, each kind in text order."""
     notes = take_notes(document)
     voices = says_who(notes)
-    tellings = [_telling(notes, voices, m) for m in what(notes, voices)]
-    events = [event(document, group, coder) for group in joined(tellings)]
-    return [*events, *pledges(notes, tellings, coder), *quotes(document, voices, coder)]
+    found = tellings(notes, voices)
+    events = [event(document, group, coder) for group in joined(document, found)]
+    return [*events, *pledges(notes, found, coder), *quotes(document, voices, coder)]
+
+
+def tellings(notes: Notes, voices: Voices) -> list[Telling]:
+    """Every mention of a deed with the answers to all questions about it, in text order."""
+    standing = standings(notes)
+    return [_telling(notes, voices, weighed(notes, voices, m, standing)) for m in deeds(notes, voices)]
 
 
 def _telling(notes: Notes, voices: Voices, mention: Mention) -> Telling:
-    how = how_far(notes, mention.word, promises=mention.row.type not in VERBAL_TYPES)
+    walk = how_far(notes, mention.word, promises=mention.row.type not in VERBAL_TYPES)
+    how = weighed_how(notes.document, mention, walk)
     # When somebody says so is not when it is done.
     governors = tuple(dict.fromkeys(s.word for s in how.steps if not s.voices and s.effect != "same"))
-    days = dated(notes, mention.word, how.status, governors)
+    told = strongest(notes.document, mention.first, mention.last)
+    days = dated(notes, mention.word, how.status, governors, pointed_words(told, "time"))
     goes = mention.row.mode == "visit"
-    place = where(notes, mention.roles, (), goes)
+    place = pointed(notes, pointed_words(told, "place")) or where(notes, mention.roles, (), goes)
     return Telling(
         mention, how, voice_of(notes, voices, mention, how), days, place, notes.document.sentence_of[mention.word]
     )

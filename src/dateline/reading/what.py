@@ -10,7 +10,7 @@ from dateline.knowledge.deeds import Deed, by_predicate
 from dateline.knowledge.frames import BUILT_IN
 from dateline.language.arguments import arguments, is_verbal, members
 from dateline.reading.frames import Roles, fits, roles, seen_through
-from dateline.reading.notes import Notes, political
+from dateline.reading.notes import Notes, each_once, identity, political
 from dateline.reading.says_who import Voices
 from dateline.records import Actor
 
@@ -32,6 +32,8 @@ class Mention:
     roles: Roles
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
+    chance: float = 1.0
+    """That it names such a deed; 1 until it is judged."""
 
     @property
     def parties(self) -> tuple[Actor, ...]:
@@ -64,7 +66,7 @@ def _mention(notes: Notes, voices: Voices, word: int) -> Mention | None:
         return None
     actors = _party(notes, voices, its_roles, row.who)
     recipients = _party(notes, voices, its_roles, [r for r in row.whom if r not in row.who])
-    recipients = tuple(r for r in recipients if all(_who(r) != _who(a) for a in actors))
+    recipients = tuple(r for r in recipients if all(identity(r) != identity(a) for a in actors))
     if not actors and "gov" in {role for c in row.frame for role in c.roles} and not its_roles.get("subj"):
         governor = notes.document.heads[word]
         actors = _party(
@@ -85,10 +87,6 @@ def _among_politics(notes: Notes, word: int) -> bool:
     """Does a party of politics stand in the sentence, or in the one before?"""
     at = notes.document.sentence_of[word]
     return any(s in notes.political_sentences for s in (at, at - 1))
-
-
-def _who(actor: Actor) -> tuple[str | None, str]:
-    return actor.country, actor.organisation or actor.person or actor.name
 
 
 def _rows(notes: Notes, word: int) -> tuple[Deed, ...]:
@@ -129,7 +127,7 @@ def _party(notes: Notes, voices: Voices, found: Roles, wanted: Iterable[str]) ->
         for word in found.get(role, ()):
             out += meant(notes, voices, word)
         if out:
-            return tuple({(a.country, a.organisation or a.person or a.name): a for a in reversed(out)}.values())[::-1]
+            return each_once(out)
     return ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dateline.knowledge.actors import StateForm, state_names
 from dateline.knowledge.frames import classes
 from dateline.reading.frames import Roles, roles
@@ -26,6 +28,12 @@ def where(notes: Notes, its: Roles, governors: tuple[int, ...], goes: bool) -> P
                 if place is not None:
                     return place
     return None
+
+
+def pointed(notes: Notes, phrases: Iterable[Iterable[int]]) -> Place | None:
+    """The place that the first of some phrases names that names one."""
+    found = (at(notes, word) for words in phrases for word in words)
+    return next((place for place in found if place is not None), None)
 
 
 def at(notes: Notes, word: int) -> Place | None:
@@ -53,7 +61,7 @@ def at(notes: Notes, word: int) -> Place | None:
         row = next((r for r in rows if r.code and r.code == home), rows[0])
         return Place(text=text, name=row.name, country=row.code, latitude=row.latitude, longitude=row.longitude)
     if name is not None and name.kind == "LOC":
-        return Place(text=text, name=text, country=None)
+        return Place(text=text, name=text, country=marks.setting.at(document.sentence_of[word]))
     phrase = notes.actors.phrases.get(word)
     if phrase and phrase.country and notes.names_of(word) & classes().get("@placenoun", frozenset()):
         span = document.span(phrase.first, phrase.last)

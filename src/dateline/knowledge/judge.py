@@ -1,0 +1,79 @@
+"""How the judge weighs deeds, statuses, parties and tellings: the tables that `training.judge` makes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log
+
+from dateline.knowledge.frames import TABLES
+from dateline.knowledge.table import Line, read, unique
+
+LEAST = "least"
+"""The row that holds the smallest chance with which a deed is told."""
+COLUMNS = ("mark", "weight", "source")
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """Weight of each mark of a deed, in logits."""
+    lines = unique(read(TABLES / "judge.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {x["mark"]: _weight(x) for x in lines}
+
+
+@lru_cache(maxsize=1)
+def least() -> float:
+    """The smallest chance with which a deed is told."""
+    return weights().get(LEAST, 0.5)
+
+
+@lru_cache(maxsize=1)
+def status_weights() -> dict[str, float]:
+    """Weight of each mark of a status, in logits."""
+    lines = unique(read(TABLES / "status.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {x["mark"]: _weight(x) for x in lines}
+
+
+@lru_cache(maxsize=1)
+def same_weights() -> dict[str, float]:
+    """Weight of each mark of two tellings being of one deed, in logits."""
+    lines = unique(read(TABLES / "same.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {x["mark"]: _weight(x) for x in lines}
+
+
+@lru_cache(maxsize=1)
+def party_weights() -> dict[tuple[str, str], float]:
+    """Weight by side (`actor`, `recipient`) and mark, in logits."""
+    columns = ("side", *COLUMNS)
+    lines = unique(read(TABLES / "parties.tsv", columns, columns), lambda x: (x["side"], x["mark"]), "mark")
+    return {(x.one_of("side", frozenset(("actor", "recipient"))), x["mark"]): _weight(x) for x in lines}
+
+
+Row = tuple[str, str, str]
+PRIOR, STRENGTH = 0.6, 3.0
+"""The share of rows' deeds that are right at large, and how many tries it takes to move half-way from it."""
+
+
+@lru_cache(maxsize=1)
+def proven() -> dict[Row, float]:
+    """By type, predicate and part of speech: how far a row has proven itself on reports read by hand, in logits from the
+    share at large; what was never tried has no entry."""
+    columns = ("type", "predicate", "pos", "right", "tried", "source")
+    lines = unique(
+        read(TABLES / "proven.tsv", columns, columns), lambda x: (x["type"], x["predicate"], x["pos"]), "predicate"
+    )
+    return {(x["type"], x["predicate"], x["pos"]): _proven(x) for x in lines}
+
+
+def _proven(line: Line) -> float:
+    right, tried = line.number_or_none("right"), line.number_or_none("tried")
+    if right is None or tried is None or not 0 <= right <= tried:
+        raise line.fault("right", f"{line['right']} of {line['tried']} is no count")
+    share = (right + STRENGTH * PRIOR) / (tried + STRENGTH)
+    return log(share / (1 - share)) - log(PRIOR / (1 - PRIOR))
+
+
+def _weight(line: Line) -> float:
+    value = line.number_or_none("weight")
+    if value is None:
+        raise line.fault("weight", "is empty")
+    return value

@@ -1,0 +1,171 @@
+"""Whose deed it is and to whom it is done, weighed over all whom the report names: what the tables and the model point to,
+who stands near, whose land it is, who acts here most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from dateline.knowledge.judge import party_weights
+from dateline.language import Document
+from dateline.reading.learned import parties as pointed
+from dateline.reading.learned import strongest
+from dateline.reading.notes import Notes, key
+from dateline.reading.says_who import Voices
+from dateline.reading.what import SYMMETRIC, Mention
+from dateline.records import Actor
+
+Marks = dict[str, float]
+SIDES = ("actor", "recipient")
+NO_CHANCE = 0.02
+KEEP = 0.5
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Somebody whom the report names: where (head, sentence), and as whom each time."""
+
+    key: str
+    at: tuple[tuple[int, int, Actor], ...]
+
+
+def standings(notes: Notes) -> tuple[Standing, ...]:
+    """All whom a report names, by first mention."""
+    out: dict[str, list[tuple[int, int, Actor]]] = {}
+    for word in sorted(notes.actors.meant):
+        for actor in notes.actors.meant[word]:
+            out.setdefault(key(actor), []).append((word, notes.document.sentence_of[word], actor))
+    return tuple(Standing(k, tuple(v)) for k, v in out.items())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A mention with what the tables and the model say of its parties, by side."""
+
+    mention: Mention
+    by_row: dict[str, tuple[Actor, ...]]
+    by_reader: dict[str, tuple[Actor, ...]]
+    said_by: frozenset[str]
+
+    def pointed(self, side: str) -> frozenset[str]:
+        return frozenset(key(a) for a in (*self.by_row[side], *self.by_reader[side]))
+
+
+def scene(notes: Notes, voices: Voices, mention: Mention) -> Scene:
+    """What is known of a mention's parties before they are weighed."""
+    told = strongest(notes.document, mention.first, mention.last)
+    reader = dict(zip(SIDES, pointed(notes, voices, told), strict=True))
+    speakers = frozenset(key(a) for a in voices.chain(mention.word))
+    return Scene(mention, {"actor": mention.actors, "recipient": mention.recipients}, reader, speakers)
+
+
+def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
+    """What speaks for and against somebody as a party, by the names of `parties.tsv`. Those whom the tables or the model
+    point to are weighed apart from the others: where somebody is pointed to, what else is so counts less."""
+    document, mention = notes.document, scene.mention
+    other = SIDES[1 - SIDES.index(side)]
+    sentence = document.sentence_of[mention.word]
+    near = [w for w, s, _ in who.at if s == sentence]
+    before = min((sentence - s for _, s, _ in who.at if s < sentence), default=99)
+    here, there = scene.pointed(side), scene.pointed(other)
+    kind = mention.row.type
+    by_row = who.key in {key(a) for a in scene.by_row[side]}
+    by_reader = who.key in {key(a) for a in scene.by_reader[side]}
+    home = who.key == notes.actors.marks.home
+    if who.key in here:
+        return {
+            "pointed to": 1.0,
+            f"pointed to, {kind}": 1.0,
+            "pointed to by both": float(by_row and by_reader),
+            "pointed to by the reader alone": float(by_reader and not by_row),
+            "pointed to, chance": _logit(_chances(document, mention, side, who)),
+            "pointed to, chance of the other side": _logit(_chances(document, mention, other, who)),
+            "pointed to, also on the other side": float(who.key in there),
+            "pointed to, others too": float(len(here) > 1),
+            "pointed to, home": float(home),
+            "pointed to, no state": float(not any(a.country for _, _, a in who.at)),
+            "pointed to, once": float(len(who.at) == 1),
+        }
+    nobody = not here
+    return {
+        "any": 1.0,
+        f"any {kind}": 1.0,
+        f"nobody is pointed to, {kind}": float(nobody),
+        "chance": _logit(_chances(document, mention, side, who)),
+        "chance of the other side": _logit(_chances(document, mention, other, who)),
+        f"on the other side, {kind}": float(who.key in there),
+        f"on the other side, nobody here, {kind}": float(who.key in there and nobody),
+        "in the sentence": float(bool(near)),
+        "in the sentence, nobody here": float(bool(near) and nobody),
+        "before it in the sentence": float(any(w < mention.first for w in near)),
+        "subject": float(any(document.labels[w].startswith("nsubj") for w in near)),
+        "in the sentence before": float(before == 1),
+        "in the sentence before, nobody here": float(before == 1 and nobody),
+        "a few before": float(1 < before <= 4),
+        "home": float(home),
+        "home, nobody here": float(home and nobody),
+        "home, nobody on either side": float(home and nobody and not there),
+        "often": log(len(who.at)),
+        "often, nobody here": log(len(who.at)) * nobody,
+        "only one state": float(_states(notes) == 1 and home),
+        "no state": float(not any(a.country for _, _, a in who.at)),
+        "says it": float(who.key in scene.said_by),
+        "says it, nobody here": float(who.key in scene.said_by and nobody),
+    }
+
+
+def chance(side: str, seen: Marks) -> float:
+    """The chance that the marks come to."""
+    weights = party_weights()
+    return 1 / (1 + exp(-sum(weights.get((side, name), 0.0) * value for name, value in seen.items())))
+
+
+def weighed(notes: Notes, voices: Voices, mention: Mention, standing: tuple[Standing, ...]) -> Mention:
+    """The mention with the parties that are likelier than not."""
+    known = scene(notes, voices, mention)
+    sides = {side: _kept(notes, known, side, standing) for side in SIDES}
+    if mention.row.type in SYMMETRIC:  # each stands on one side: where it is pointed to, else first
+        towards = known.pointed("recipient") - known.pointed("actor")
+        sides["actor"] = [a for a in sides["actor"] if key(a) not in towards]
+        first = {key(a) for a in sides["actor"]}
+        sides["recipient"] = [r for r in sides["recipient"] if key(r) not in first]
+    return replace(mention, actors=tuple(sides["actor"]), recipients=tuple(sides["recipient"]))
+
+
+def _kept(notes: Notes, scene: Scene, side: str, standing: tuple[Standing, ...]) -> list[Actor]:
+    out: list[Actor] = []
+    told = (*scene.by_reader[side], *scene.by_row[side])
+    known = {s.key for s in standing}
+    for who in standing:
+        if chance(side, marks(notes, scene, side, who)) < KEEP:
+            continue
+        own = [a for a in told if key(a) == who.key]
+        out += list({a.name: a for a in own}.values()) or [_nearest(notes.document, scene.mention, who)]
+    out += [a for a in told if key(a) not in known and key(a) not in {key(x) for x in out}]
+    return out
+
+
+def _nearest(document: Document, mention: Mention, who: Standing) -> Actor:
+    """As whom somebody is named nearest to a mention, before it rather than after."""
+    at = document.sentence_of[mention.word]
+    return min(who.at, key=lambda x: (abs(at - x[1]), x[0] > mention.word, abs(x[0] - mention.word)))[2]
+
+
+def _chances(document: Document, mention: Mention, side: str, who: Standing) -> float:
+    """The chance that the model gives to the words that name somebody as a party of this deed."""
+    told = strongest(document, mention.first, mention.last)
+    if told is None:
+        return NO_CHANCE
+    words = {p.word: p.chance for p in told.parties if p.part == side}
+    spans = [(a.start, a.end) for w, s, a in who.at if s == document.sentence_of[mention.word]]
+    inside = [c for w, c in words.items() if any(a <= document.starts[w] < b for a, b in spans)]
+    return max(inside, default=NO_CHANCE)
+
+
+def _states(notes: Notes) -> int:
+    return len({k for w in notes.actors.meant for a in notes.actors.meant[w] for k in [a.country] if k})
+
+
+def _logit(x: float) -> float:
+    x = min(1 - NO_CHANCE, max(NO_CHANCE, x))
+    return log(x / (1 - x))
