@@ -19,6 +19,9 @@ Marks = dict[str, float]
 SIDES = ("actor", "recipient")
 NO_CHANCE = 0.02
 KEEP = 0.5
+FAR = 8
+"""Arcs of the tree beyond which all is as far."""
+FORCES = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "JUD"})
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
     by_row = who.key in {key(a) for a in scene.by_row[side]}
     by_reader = who.key in {key(a) for a in scene.by_reader[side]}
     home = who.key == notes.actors.marks.home
+    sorts = {f"{_sort(a)}, {kind}": 1.0 for _, s, a in who.at if s == sentence or not near}
+    path = min((_steps(document, mention.word, w) for w in near), default=FAR)
     if who.key in here:
         return {
             "pointed to": 1.0,
@@ -85,6 +90,8 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
             "pointed to, home": float(home),
             "pointed to, no state": float(not any(a.country for _, _, a in who.at)),
             "pointed to, once": float(len(who.at) == 1),
+            "pointed to, steps": min(path, FAR) / FAR,
+            **{f"pointed to, {sort}": 1.0 for sort in sorts},
         }
     nobody = not here
     return {
@@ -111,7 +118,27 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
         "no state": float(not any(a.country for _, _, a in who.at)),
         "says it": float(who.key in scene.said_by),
         "says it, nobody here": float(who.key in scene.said_by and nobody),
+        "steps": min(path, FAR) / FAR,
+        "steps, nobody here": min(path, FAR) / FAR * nobody,
+        **sorts,
     }
+
+
+def _sort(actor: Actor) -> str:
+    """What sort of party somebody is: a person, a force, a state, a body, or people."""
+    if actor.person or actor.role:
+        return "person"
+    if actor.sector in FORCES:
+        return "force"
+    if actor.sector == "GOV":
+        return "state"
+    return "body" if actor.organisation else "people"
+
+
+def _steps(document: Document, a: int, b: int) -> int:
+    """How many arcs of the tree lie between two words of a sentence; `FAR` at most."""
+    up = {a: 0} | {w: n for n, w in enumerate(document.path_up(a), 1) if n < FAR}
+    return next((n + up[w] for n, w in enumerate([b, *document.path_up(b)]) if w in up and n < FAR), FAR)
 
 
 def chance(side: str, seen: Marks) -> float:

@@ -11,12 +11,16 @@ import msgspec
 from dateline.knowledge.cues import Speech, speech
 from dateline.language import Document
 from dateline.language.arguments import is_verbal, passive
+from dateline.reading.fragments import whose
 from dateline.reading.frames import Roles, fits, roles
 from dateline.reading.notes import Notes
 from dateline.reading.quote_marks import Stretch, stretches
 from dateline.records import Actor, QuoteForm, Span
 
 _EDGE = frozenset(".,;:!?\"“”„‘’'«»—–-()[]`")
+
+FORCES = frozenset({"COP", "MIL", "JUD", "SPY"})
+"""Sectors whose people speak for the institution."""
 
 
 @dataclass(frozen=True)
@@ -185,9 +189,20 @@ def _span(document: Document, said: Said) -> Span:
     return document.span(said.first, said.last)
 
 
-def _nameable(who: tuple[Actor, ...]) -> bool:
-    """A named person, office or institution; not a group of people."""
-    return any(a.person or a.role or a.organisation or (a.country and a.sector not in ("CVL", None)) for a in who)
+def _nameable(document: Document, heads: Iterable[int], who: tuple[Actor, ...]) -> bool:
+    """A named person, an office or an institution; no group of people ("officials"), and not somebody ("a diplomat")."""
+    if any(a.person or a.organisation for a in who):
+        return True
+    if any(a.country and a.sector in FORCES for a in who):
+        return True  # "police said", "prosecutors said"
+    known = any(a.role or (a.country and a.sector not in ("CVL", None)) for a in who)
+    return known and any(document.upos[h] == "PROPN" or _the_one(document, h) for h in heads)
+
+
+def _the_one(document: Document, head: int) -> bool:
+    """One, and no other: "the minister", "its commander"; not "a minister", "ministers"."""
+    articles = {document.lemmas[c].lower() for c in document.under(head, "det", "nummod")}
+    return document.xpos[head] in ("NN", "PRP") and not articles & {"a", "an", "another", "one", "some", "any"}
 
 
 def _reported(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterator[Voice]:
@@ -215,7 +230,7 @@ def _reported(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterator
                 continue
             outlet = _media(who) and not covered
             form: QuoteForm = "mixed" if covered else "indirect"
-            counts = _nameable(who) and (form == "mixed" or ("that" in s.row.content and finite))
+            counts = _nameable(document, s.speakers, who) and (form == "mixed" or ("that" in s.row.content and finite))
             yield Voice(start, end, who, _span(document, s), form, s.row.at, outlet, counts)
 
 
@@ -311,7 +326,7 @@ def _according(notes: Notes, said: list[Said], marked: list[Stretch]) -> Iterato
         covered = any(m.start < trimmed[1] and trimmed[0] < m.end for m in marked)
         outlet = _media(who)
         form: QuoteForm = "mixed" if covered else "indirect"
-        yield Voice(*trimmed, who, _span(document, s), form, s.row.at, outlet, _nameable(who))
+        yield Voice(*trimmed, who, _span(document, s), form, s.row.at, outlet, _nameable(document, s.speakers, who))
 
 
 def _direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: list[Voice]) -> Iterator[Voice]:
@@ -327,6 +342,9 @@ def _direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: lis
             last_end = m.end
             continue
         if cue is None:
+            who = whose(notes, words)
+            if who:
+                yield Voice(m.start, m.end, who, None, "mixed", "marked words of whoever does it")
             continue
         form: QuoteForm = "direct" if _whole(text, m, cue, document) else "mixed"
         if form == "mixed" and any(
