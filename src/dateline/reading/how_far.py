@@ -81,7 +81,7 @@ def how_far(notes: Notes, word: int, promises: bool = False) -> HowFar:
             continue
         if document.labels[above] in ("advmod", "compound:prt") and document.heads[above] >= 0:
             above = document.heads[above]  # "stopped short of condemning": the verb governs through its adverb
-        step_over = _over(notes, above, scopes, at)
+        step_over = _over(notes, above, scopes, at) or _listed(notes, above, scopes, at)
         if step_over is None:
             if not _transparent(notes, at, above, scopes):
                 break
@@ -225,6 +225,15 @@ def _over(notes: Notes, above: int, scopes: frozenset[str], at: int) -> Step | N
         voices = _voices(notes, above, cue)
         return Step(cue.negated if negated else cue.effect, above, cue.at, voices, negated)
     return None
+
+
+def _listed(notes: Notes, above: int, scopes: frozenset[str], at: int) -> Step | None:
+    """What a list of demands, plans or proposals holds is demanded, planned, proposed: "their demands include a pardon"."""
+    if "obj" not in scopes or notes.document.lemmas[above].lower() not in classes().get("@listing", frozenset()):
+        return None
+    heads = roles(notes, above).get("subj", ())
+    found = (_over(notes, h, frozenset({"for", "of", "clause"}), at) for h in heads if h != at)
+    return next((step for step in found if step is not None), None)
 
 
 def _voices(notes: Notes, word: int, cue: Cue) -> tuple[int, ...]:

@@ -21,6 +21,9 @@ from dateline.records import Status
 Marks = dict[str, float]
 UNTOLD = 0.05
 """The chance of a status that the model doesn't tell: it leaves out what is under a tenth."""
+DONE, DONE_LESS = frozenset({"happened", "ongoing"}), 0.3
+"""What is done is far more often told than what isn't, so a little is taken from it: what isn't done must not be coded as
+done."""
 AHEAD = frozenset({"planned", "expected", "wanted"})
 """What a verb in the past without a cue never is, whatever the model says."""
 MUCH = 4
@@ -118,10 +121,15 @@ def how(document: Document, m: Mention, walk: HowFar) -> HowFar:
     """How far a deed has come, weighed between the walk up from its word and what the model says."""
     past = _regime(document, m, walk) == "past"
     open_to = [s for s in STATUSES if not (past and s in AHEAD) or s == walk.status]
-    best = max(open_to, key=lambda s: (_sum(status_marks(document, m, walk, s), status_weights()), s == walk.status, s))
+    best = max(open_to, key=lambda s: (_weight_of(document, m, walk, s), s == walk.status, s))
     if best == walk.status:
         return walk
     return HowFar(best, (*walk.steps, Step(best, m.word, READER)))
+
+
+def _weight_of(document: Document, m: Mention, walk: HowFar, status: Status) -> float:
+    weight = _sum(status_marks(document, m, walk, status), status_weights())
+    return weight - DONE_LESS * (status in DONE)
 
 
 def status_marks(document: Document, m: Mention, walk: HowFar, status: str) -> Marks:
