@@ -67,6 +67,12 @@ class Program:
                 raise
         return self._read[key]
 
+    def records(self, report: Report) -> list[AnyRecord]:
+        """The records of a report that has an id of its own."""
+        import dateline
+
+        return dateline.read_report(report)
+
     def events(self, text: str, date: str | None) -> list[Event]:
         """The events of a report without title or source."""
         return events(self.read(text, date))

@@ -10,17 +10,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import arguments, dates, events, gold, names, parsing, places, pledges, plover, quotes, quotes_gum, roles, status
+from . import (
+    arguments,
+    dates,
+    events,
+    gold,
+    ledger,
+    names,
+    parsing,
+    places,
+    pledges,
+    plover,
+    quotes,
+    quotes_gum,
+    roles,
+    status,
+)
 from .program import Program
 from .program import events as events_of
 from .program import pledges as pledges_of
 from .program import quotes as quotes_of
 from .score import Result, skip
+from .stories import records, stories
 
 T = TypeVar("T")
 GROUPS = ("wikinews", "written")
 """Groups of reports read by hand that there should be."""
 ASKED = ("events", "quotes", "pledges", "places")
+LEDGER = ("ledger-joined", "ledger-read")
 NEAR_NEWS = frozenset({"weblog", "newsgroup"})
 """The genres of web text that are nearest to reports."""
 REPORTS = ("news", "interview", "court")
@@ -60,6 +77,8 @@ def jobs(folders: Folders) -> list[Job]:
     """All jobs, those whose data are not there included; the longest first."""
     files = gold.group_files(folders.corpus, folders.data)
     out = [Job(g, tuple(f"{a}-{g}" for a in ASKED), files.get(g)) for g in sorted({*GROUPS, *files})]
+    kept = folders.corpus / "ledger"
+    out.append(Job("ledger", LEDGER, kept if kept.is_dir() else None))
     for key, (place, _) in MEASURES.items():
         path = folders.data / place if folders.data else None
         out.append(Job(key, (key,), path if path and path.exists() else None))
@@ -85,6 +104,8 @@ def measure(job: Job, folders: Folders, part: Part, program: Program) -> list[Re
     start = time.monotonic()
     if job.key in MEASURES:
         results = [MEASURES[job.key][1](job.key, job.path, part, program)]
+    elif job.key == "ledger":
+        results = _ledger(job.path, program)
     else:
         results = list(_group(job, job.path, folders, part, program))
     results[0].seconds = time.monotonic() - start
@@ -98,6 +119,15 @@ def _group(job: Job, path: Path, folders: Folders, part: Part, program: Program)
     yield quotes.score(job.sets[1], [(r, quotes_of(records)) for r, records in read])
     yield pledges.score(job.sets[2], [(r, pledges_of(records)) for r, records in read])
     yield places.score(job.sets[3], [(r, events_of(records)) for r, records in read])
+
+
+def _ledger(path: Path, program: Program) -> list[Result]:
+    """Over gold's own entries, and over what the program reads; the stories are one whole, so no part of them."""
+    told = list(stories(path))
+    return [
+        ledger.score(LEDGER[0], [(s, [entry for entry, _ in records(s)]) for s in told]),
+        ledger.score(LEDGER[1], [(s, [x for r in s.reports for x in program.records(r)]) for s in told]),
+    ]
 
 
 def _plover(key: str, path: Path, part: Part, program: Program) -> Result:

@@ -49,7 +49,7 @@ class Labels:
                 "role": [NONE, *sorted(r for r, n in roles.items() if n >= 20)],
                 "deeds": ["O", *(f"{at}-{t}" for t in types for at in "BI")],
                 "status": sorted({t for s in sentences for t in s.status if t not in ("", "?")}),
-                "party": [NONE, *sorted({p for s in sentences for _, _, p in s.parties})],
+                "party": sorted({p.lstrip("?") for s in sentences for _, _, p in s.parties}),
             }
         )
 
@@ -116,7 +116,8 @@ def _misspelt(word: str, noise: random.Random) -> str:
 
 def tensors(group: list[Sentence], tokenizer: Tokenizer, labels: Labels, noise: random.Random | None) -> Batch:
     """One batch: sub-words and their places by word, what is known of each word, and pairs as [n, 4]: sentence, first
-    word, second word, label. Pairs name each predicate and deed whose arguments are known in `role_of` and `party_of`."""
+    word, second word, label. Pairs name each predicate and deed whose arguments are known in `role_of` and `party_of`; the
+    label of a party of which nothing is known lies as far behind its own as there are labels."""
     dressed = [_dressed(s.words, noise) for s in group]
     encoded = tokenizer.encode_batch(dressed, is_pretokenized=True)
     n_pieces, n_words = max(len(e.ids) for e in encoded), max(len(s.words) for s in group)
@@ -140,7 +141,10 @@ def tensors(group: list[Sentence], tokenizer: Tokenizer, labels: Labels, noise: 
     batch = {k: torch.from_numpy(v) for k, v in out.items()}
     batch["silver"] = torch.tensor([s.silver for s in group])
     for name in PAIRS:
-        owners, pairs = _pairs(group, name, labels.index[name])
+        index = labels.index[name]
+        if name == "party":  # what is unknown comes after what is known
+            index = index | {f"?{part}": len(index) + n for part, n in index.items()}
+        owners, pairs = _pairs(group, name, index)
         batch[f"{name}_of"] = torch.tensor(owners, dtype=torch.long).view(-1, 2)
         batch[name] = torch.tensor(pairs, dtype=torch.long).view(-1, 3)
     return batch
@@ -169,7 +173,8 @@ def _pairs(group: list[Sentence], name: str, index: dict[str, int]) -> tuple[lis
         if name == "role":
             own, given = s.predicates or [], s.roles
         else:
-            own, given = sorted({d for d, _, _ in s.parties}), s.parties
+            inside = range(len(s.words))
+            own, given = s.told, [p for p in s.parties if p[0] in inside and p[1] in inside]
         number = {w: len(owners) + k for k, w in enumerate(own)}
         owners += [[b, w] for w in own]
         pairs += [[number[p], w, index[label]] for p, w, label in given if label in index and p in number]

@@ -13,7 +13,7 @@ import numpy as np
 
 from dateline.knowledge import judge
 from dateline.knowledge.frames import TABLES
-from dateline.reading.parties import SIDES
+from dateline.reading.parties import OTHER
 from evaluation import gold
 from training import outcomes
 from training.outcomes import Outcome
@@ -85,7 +85,7 @@ def main() -> None:
     w = fit(list(outcomes.of_statuses(pairs)))
     write("status.tsv", "How a status is weighed between the walk and the model, in logits", header, w.items())
     rows = list(outcomes.of_parties(pairs))
-    sides = {side: fit([(m, hit) for s, m, hit in rows if s == side]) for side in SIDES}
+    sides = {side: fit([(m, hit) for s, m, hit in rows if s == side]) for side in OTHER}
     told = [(side, name, value) for side, w in sides.items() for name, value in w.items()]
     about = f"How parties of a deed are weighed, in logits, fitted on {len(rows)} candidates"
     write("parties.tsv", about, f"side\t{header}", told)

@@ -15,7 +15,8 @@ from dateline.reading.notes import take_notes
 from dateline.reading.read import tellings
 from dateline.reading.says_who import says_who
 from dateline.reading.told import Telling
-from dateline.reading.what import SYMMETRIC, VERBAL_TYPES, Mention, what
+from dateline.reading.voice_of import by_cues
+from dateline.reading.what import SYMMETRIC, Mention, what
 from dateline.records import Report
 from evaluation import gold
 from evaluation.keys import actor_keys
@@ -67,7 +68,7 @@ def of_statuses(pairs: Iterable[Pair]) -> Iterator[Outcome]:
         for m in deeds(notes, says_who(notes)):
             event = _of(document, report, m)
             if event is not None:
-                walk = how_far(notes, m.word, promises=m.row.type not in VERBAL_TYPES)
+                walk = how_far(notes, m.word, m.row.type)
                 for status in STATUSES:
                     yield status_marks(document, m, walk, status), status == event.status
 
@@ -89,6 +90,11 @@ def of_parties(pairs: Iterable[Pair]) -> Iterator[tuple[str, Marks, bool]]:
                 for who in standing:
                     keys = actor_keys(a for _, _, a in who.at)
                     yield side, parties.marks(notes, scene, side, who), bool(keys & right)
+            chain = by_cues(notes, voices, m, how_far(notes, m.word, m.row.type))
+            scene, right = parties.spoken(notes, voices, m, chain), actor_keys(event.said_by[:1])
+            for who in standing:
+                hit = bool(actor_keys(a for _, _, a in who.at) & right)
+                yield "voice", parties.marks(notes, scene, "voice", who), hit
 
 
 def of_tellings(pairs: Iterable[Pair]) -> Iterator[Outcome]:

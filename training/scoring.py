@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.batches import IGNORED, Labels, batches
-from training.losses import masked_arcs, pair_gold, pair_scores, see
+from training.losses import masked_arcs, pair_gold, pair_scores, party_gold, see
 from training.net import Net
 from training.treebank import Sentence
 
@@ -51,14 +51,20 @@ def score(
         undone = first & (batch["status"] != IGNORED) & (batch["status"] != labels.index["status"]["happened"])
         n["undone+"] += int((undone & (seen.tags["status"].argmax(-1) == batch["status"])).sum())
         n["undone"] += int(undone.sum())
-        for name in ("role", "party"):
-            scores = pair_scores(net, seen, batch, name)
-            if scores is not None:
-                gold, ours = pair_gold(batch, name), scores.argmax(-1)
-                ours = ours.masked_fill(gold == IGNORED, 0)
-                gold = gold.clamp(min=0)
-                n[f"{name}+"] += 2 * int(((gold == ours) & (gold > 0)).sum())
-                n[name] += int((gold > 0).sum() + (ours > 0).sum())
+        scores = pair_scores(net, seen, batch, "role")
+        if scores is not None:
+            gold, ours = pair_gold(batch, "role"), scores.argmax(-1)
+            ours = ours.masked_fill(gold == IGNORED, 0)
+            gold = gold.clamp(min=0)
+            n["role+"] += 2 * int(((gold == ours) & (gold > 0)).sum())
+            n["role"] += int((gold > 0).sum() + (ours > 0).sum())
+        scores = pair_scores(net, seen, batch, "party")
+        if scores is not None:
+            gold, known = party_gold(batch, scores)
+            yes = (scores > 0).float() * known
+            for at, part in enumerate(labels.values["party"]):
+                n[f"{part}+"] += 2 * int((yes * gold)[..., at].sum())
+                n[part] += int((yes + gold)[..., at].sum())
     net.train()
     return {k: round(n[f"{k}+"] / v, 4) for k, v in n.items() if not k.endswith("+") and v}
 

@@ -22,7 +22,8 @@ KIND_OF_MENTION = {"person": "PER", "organization": "ORG", "place": "LOC"}
 class Sentence:
     """One sentence of gold data; what nobody marked in it is empty or None. `heads` count from 1, 0 is the root; words
     elsewhere count from 0. `roles` are (predicate, head of the argument, role); `deeds` and `status` are tags by word
-    (`B-AID`, `planned`), "?" where a word is left out of account; `parties` are (deed, head of the phrase, part)."""
+    (`B-AID`, `planned`), "?" where a word is left out of account; `parties` are (deed, word, part), `told` the deeds whose
+    parties are known."""
 
     words: list[str] = field(default_factory=list)
     lemmas: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Sentence:
     deeds: list[str] | None = None
     status: list[str] = field(default_factory=list)
     parties: list[tuple[int, int, str]] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
     silver: bool = False  # tagged by a teacher, not by a person
 
 

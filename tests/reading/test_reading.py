@@ -135,3 +135,20 @@ def test_a_reading_shows_itself_without_trusting_the_text() -> None:
         "Norway's minister <script>alert(1)</script> met Sweden's king.", date="2023-03-06"
     )._repr_html_()
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ('Prime Minister Kaja Kallas told the Polish ambassador: "We will send the guns in May."', "POL"),
+        ("President William Ruto said to the Egyptian delegation that Kenya would host the talks.", "EGY"),
+    ],
+)
+def test_a_quote_knows_to_whom_it_was_said(sentence: str, country: str) -> None:
+    assert [{a.country for a in q.addressees} for q in quotes(sentence)] == [{country}]
+
+
+@pytest.mark.parametrize("verb", ["turned down", "rejected", "refused"])
+def test_who_turns_a_request_down_has_been_asked(verb: str) -> None:
+    found = [e for e in events(f"Belgium {verb} a request from Kyiv for tanks.", "2023-03-06") if e.type == "REQUEST"]
+    assert [e.status for e in found] == ["happened"]

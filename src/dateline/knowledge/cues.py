@@ -40,6 +40,7 @@ class Speech:
     frame: tuple[Condition, ...]
     content: frozenset[str]
     voice: str
+    addressee: tuple[str, ...]
     example: str
     counterexample: str
     at: str
@@ -85,12 +86,13 @@ def cues_by_word() -> dict[str, tuple[Cue, ...]]:
 
 @lru_cache(maxsize=1)
 def speech() -> dict[str, tuple[Speech, ...]]:
-    columns = ("cue", "pos", "frame", "content", "voice", "example", "counterexample", "source")
+    columns = ("cue", "pos", "frame", "content", "voice", "addressee", "example", "counterexample", "source")
     out: dict[str, list[Speech]] = {}
     for x in read(TABLES / "speech.tsv", columns, ("cue", "pos", "content", "example")):
         row = Speech(
             cue=x["cue"], pos=x["pos"], frame=conditions(x), content=frozenset(x.words("content")), voice=x["voice"] or "subj",
-            example=x["example"], counterexample=x["counterexample"], at=x.at,
+            addressee=tuple(x["addressee"].split("|")) if x["addressee"] else (), example=x["example"],
+            counterexample=x["counterexample"], at=x.at,
         )  # fmt: skip
         out.setdefault(x["cue"], []).append(row)
     return {k: tuple(v) for k, v in out.items()}

@@ -42,10 +42,10 @@ def same_weights() -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def party_weights() -> dict[tuple[str, str], float]:
-    """Weight by side (`actor`, `recipient`) and mark, in logits."""
+    """Weight by side (`actor`, `recipient`, `voice`) and mark, in logits."""
     columns = ("side", *COLUMNS)
     lines = unique(read(TABLES / "parties.tsv", columns, columns), lambda x: (x["side"], x["mark"]), "mark")
-    return {(x.one_of("side", frozenset(("actor", "recipient"))), x["mark"]): _weight(x) for x in lines}
+    return {(x.one_of("side", frozenset(("actor", "recipient", "voice"))), x["mark"]): _weight(x) for x in lines}
 
 
 Row = tuple[str, str, str]

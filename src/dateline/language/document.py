@@ -33,7 +33,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A word that stands for a deed's `part` (`actor`, `recipient`, `item`, `time`, `place`), with its chance."""
+    """A word that stands for a deed's `part` (`actor`, `recipient`, `item`, `time`, `place`, `voice`), with its chance."""
 
     part: str
     word: int

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from dateline.language.shape import shape
 
 FOLDER = Path(__file__).parent / "model"
-FORMAT = 2
+FORMAT = 3
 OUTPUTS = (
     "upos", "xpos", "lemma", "names", "predicate", "deeds", "status", "arcs",
     "dep", "head", "role_owner", "role_word", "party_owner", "party_word",
@@ -150,9 +150,14 @@ class Model:
         return np.asarray(scores.argmax(1), dtype=np.int64)
 
     def pairs(self, name: str, owners: Floats, words: Floats) -> Floats:
-        """[k, width] vectors of owners and [n, width] of words -> chances [k, n, labels] of `role` or `party`."""
+        """[k, width] vectors of owners and [n, width] of words -> chances [k, n, labels]: of one `role` among all, of each
+        `party` by itself, since a word can be several parts of a deed."""
         scores = np.matmul(self._left(name, owners), _one(words).T).transpose(0, 2, 1)
-        return chances(scores)
+        return (
+            chances(scores)
+            if name == "role"
+            else np.asarray(1 / (1 + np.exp(np.clip(-scores, -30, 30))), dtype=np.float32)
+        )
 
     def _left(self, name: str, vectors: Floats) -> Floats:
         n, flat = self.flat[name]

@@ -28,8 +28,7 @@ def told(model: Model, scored: Scored) -> dict[int, Told]:
     for k, word in enumerate(owners):
         pairs = [
             Party(model.labels["party"][p], int(w), round(float(parties[k, w, p]), 2))
-            for w, p in zip(*np.nonzero(parties[k, :, 1:] >= LEAST), strict=True)
-            for p in (p + 1,)
+            for w, p in zip(*np.nonzero(parties[k] >= LEAST), strict=True)
         ]
         out[int(word)] = Told(_ranked(by_type[k], types), _ranked(status[k], model.labels["status"]), tuple(pairs))
     return {w: t for w, t in out.items() if t.types}

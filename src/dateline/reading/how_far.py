@@ -7,7 +7,7 @@ Each step is a cue of `cues.tsv` that stands over the deed in the scope its row 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from dateline.knowledge.cues import Cue, cues_by_word
@@ -17,12 +17,15 @@ from dateline.language import Document
 from dateline.language.arguments import is_verbal, passive, preposition
 from dateline.reading.frames import fits, roles
 from dateline.reading.notes import Notes, counted
+from dateline.reading.what import VERBAL_TYPES
 from dateline.records import Status
 
 _LONGEST = 12  # steps up; longer walks are no language
 _FIRM = frozenset({"happened", "ongoing"})
 _OPEN = frozenset({"wanted", "asked", "considered", "conditional"})
 _AHEAD = frozenset({"planned", "expected", "wanted"})
+_ANSWERED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+"""What somebody must have said before another can turn it down."""
 _CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 
 
@@ -49,12 +52,12 @@ class HowFar:
         return tuple(v for s in self.steps for v in s.voices)
 
 
-def how_far(notes: Notes, word: int, promises: bool = False) -> HowFar:
-    """The status of the deed that `word` names. `promises`: the word may itself say how far the deed has come
-    ("pledged 20 tanks", "is expected in Oslo"), and isn't an act of speech of its own."""
+def how_far(notes: Notes, word: int, kind: str | None = None) -> HowFar:
+    """The status of the deed that `word` names, of type `kind`. If that is no act of speech, the word may itself say how far
+    the deed has come ("pledged 20 tanks", "is expected in Oslo")."""
     document = notes.document
     status, steps = _base(notes, word), []
-    itself = _itself(notes, word) if promises else None
+    itself = _itself(notes, word) if kind and kind not in VERBAL_TYPES else None
     if itself is not None:
         steps.append(itself)
         status = combine(status, itself.effect)
@@ -89,6 +92,8 @@ def how_far(notes: Notes, word: int, promises: bool = False) -> HowFar:
             status = combine(status, own)
         else:
             governed = True
+            if at == word and kind in _ANSWERED and "obj" in scopes and step_over.effect == "refused":
+                step_over = replace(step_over, effect="same")
             if moved and step_over.effect in _AHEAD:
                 status = "asked"
             steps.append(step_over)

@@ -14,7 +14,7 @@ from dateline.reading.how_far import HowFar, Step
 from dateline.reading.learned import SURE, Stretch, mention, parties, stretches, strongest
 from dateline.reading.notes import Notes, political
 from dateline.reading.parties import SIDES
-from dateline.reading.says_who import Voices
+from dateline.reading.voices import Voices
 from dateline.reading.what import Mention, what
 from dateline.records import Status
 

@@ -11,7 +11,7 @@ from dateline.language import Document
 from dateline.language.document import Told
 from dateline.reading.frames import roles
 from dateline.reading.notes import Notes, each_once, identity
-from dateline.reading.says_who import Voices
+from dateline.reading.voices import Voices
 from dateline.reading.what import Mention, meant
 from dateline.records import Actor, EventType
 
@@ -67,7 +67,7 @@ def strongest(document: Document, first: int, last: int) -> Told | None:
 
 def parties(notes: Notes, voices: Voices, told: Told | None) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Whom the words mean that the model takes for the actor and the recipient."""
-    actors, recipients = _party(notes, voices, told, "actor"), _party(notes, voices, told, "recipient")
+    actors, recipients = party(notes, voices, told, "actor"), party(notes, voices, told, "recipient")
     return actors, tuple(r for r in recipients if all(identity(r) != identity(a) for a in actors))
 
 
@@ -76,7 +76,8 @@ def pointed_words(told: Told | None, part: str) -> list[list[int]]:
     return _phrases(sorted(p.word for p in told.parties if p.part == part and p.chance >= SURE) if told else [])
 
 
-def _party(notes: Notes, voices: Voices, told: Told | None, part: str) -> tuple[Actor, ...]:
+def party(notes: Notes, voices: Voices, told: Told | None, part: str) -> tuple[Actor, ...]:
+    """Whom the words mean that the model takes for a part of a deed."""
     out: list[Actor] = []
     for phrase in pointed_words(told, part):
         out += meant(notes, voices, head(notes.document, phrase))

@@ -1,5 +1,5 @@
-"""Whose deed it is and to whom it is done, weighed over all whom the report names: what the tables and the model point to,
-who stands near, whose land it is, who acts here most."""
+"""Whose deed it is, to whom it is done and who says so, weighed over all whom the report names: what the tables and the model
+point to, who stands near, whose land it is, who acts here most."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from math import exp, log
 from dateline.knowledge.judge import party_weights
 from dateline.language import Document
 from dateline.reading.learned import parties as pointed
-from dateline.reading.learned import strongest
+from dateline.reading.learned import party, strongest
 from dateline.reading.notes import Notes, key
-from dateline.reading.says_who import Voices
+from dateline.reading.voices import Voices
 from dateline.reading.what import SYMMETRIC, Mention
 from dateline.records import Actor
 
 Marks = dict[str, float]
 SIDES = ("actor", "recipient")
+OTHER = {"actor": "recipient", "recipient": "actor", "voice": "actor"}
 NO_CHANCE = 0.02
 KEEP = 0.5
 FAR = 8
@@ -62,11 +63,19 @@ def scene(notes: Notes, voices: Voices, mention: Mention) -> Scene:
     return Scene(mention, {"actor": mention.actors, "recipient": mention.recipients}, reader, speakers)
 
 
+def spoken(notes: Notes, voices: Voices, mention: Mention, chain: tuple[Actor, ...]) -> Scene:
+    """What is known of who says that a deed is so, before it is weighed: the chain of voices that the tables find."""
+    told = strongest(notes.document, mention.first, mention.last)
+    by_row = {"voice": chain[:1], "actor": mention.actors}
+    by_reader = {"voice": party(notes, voices, told, "voice"), "actor": ()}
+    return Scene(mention, by_row, by_reader, frozenset(key(a) for a in chain))
+
+
 def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
     """What speaks for and against somebody as a party, by the names of `parties.tsv`. Those whom the tables or the model
     point to are weighed apart from the others: where somebody is pointed to, what else is so counts less."""
     document, mention = notes.document, scene.mention
-    other = SIDES[1 - SIDES.index(side)]
+    other = OTHER[side]
     sentence = document.sentence_of[mention.word]
     near = [w for w, s, _ in who.at if s == sentence]
     before = min((sentence - s for _, s, _ in who.at if s < sentence), default=99)
@@ -172,6 +181,16 @@ def _kept(notes: Notes, scene: Scene, side: str, standing: tuple[Standing, ...])
     return out
 
 
+def voiced(notes: Notes, scene: Scene, standing: tuple[Standing, ...]) -> Actor | None:
+    """Who says it, where somebody likelier does than not."""
+    likely = [(chance("voice", marks(notes, scene, "voice", who)), who) for who in standing]
+    best, who = max(likely, key=lambda x: (x[0], x[1].key), default=(0.0, None))
+    if who is None or best < KEEP:
+        return None
+    told = (*scene.by_row["voice"], *scene.by_reader["voice"])
+    return next((a for a in told if key(a) == who.key), None) or _nearest(notes.document, scene.mention, who)
+
+
 def _nearest(document: Document, mention: Mention, who: Standing) -> Actor:
     """As whom somebody is named nearest to a mention, before it rather than after."""
     at = document.sentence_of[mention.word]
@@ -184,7 +203,7 @@ def _chances(document: Document, mention: Mention, side: str, who: Standing) -> 
     if told is None:
         return NO_CHANCE
     words = {p.word: p.chance for p in told.parties if p.part == side}
-    spans = [(a.start, a.end) for w, s, a in who.at if s == document.sentence_of[mention.word]]
+    spans = [(a.start, a.end) for _, _, a in who.at]
     inside = [c for w, c in words.items() if any(a <= document.starts[w] < b for a, b in spans)]
     return max(inside, default=NO_CHANCE)
 

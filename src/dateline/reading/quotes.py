@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.knowledge.confidence import chance
 from dateline.language import Document
-from dateline.reading.says_who import Voice, Voices
+from dateline.reading.voices import Voice, Voices
 from dateline.records import Actor, Quote, Span, key_of, record_id
 
 
@@ -31,6 +31,7 @@ def quotes(document: Document, voices: Voices, coder: str) -> Iterator[Quote]:
             content=content,
             cue=voice.cue,
             form=voice.form,
+            addressees=voice.addressees,
         )
 
 

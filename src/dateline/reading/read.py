@@ -10,13 +10,14 @@ from dateline.reading.judge import deeds
 from dateline.reading.judge import how as weighed_how
 from dateline.reading.learned import pointed_words, strongest
 from dateline.reading.notes import Notes, take_notes
-from dateline.reading.parties import standings, weighed
+from dateline.reading.parties import Standing, standings, weighed
 from dateline.reading.pledge import pledges
 from dateline.reading.quotes import quotes
-from dateline.reading.says_who import Voices, says_who
+from dateline.reading.says_who import says_who
 from dateline.reading.told import Telling, joined
 from dateline.reading.voice_of import voice_of
-from dateline.reading.what import VERBAL_TYPES, Mention
+from dateline.reading.voices import Voices
+from dateline.reading.what import Mention
 from dateline.reading.where import pointed, where
 from dateline.records import AnyRecord
 
@@ -33,11 +34,11 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
 def tellings(notes: Notes, voices: Voices) -> list[Telling]:
     """Every mention of a deed with the answers to all questions about it, in text order."""
     standing = standings(notes)
-    return [_telling(notes, voices, weighed(notes, voices, m, standing)) for m in deeds(notes, voices)]
+    return [_telling(notes, voices, weighed(notes, voices, m, standing), standing) for m in deeds(notes, voices)]
 
 
-def _telling(notes: Notes, voices: Voices, mention: Mention) -> Telling:
-    walk = how_far(notes, mention.word, promises=mention.row.type not in VERBAL_TYPES)
+def _telling(notes: Notes, voices: Voices, mention: Mention, standing: tuple[Standing, ...]) -> Telling:
+    walk = how_far(notes, mention.word, mention.row.type)
     how = weighed_how(notes.document, mention, walk)
     # When somebody says so is not when it is done.
     governors = tuple(dict.fromkeys(s.word for s in how.steps if not s.voices and s.effect != "same"))
@@ -46,5 +47,10 @@ def _telling(notes: Notes, voices: Voices, mention: Mention) -> Telling:
     goes = mention.row.mode == "visit"
     place = pointed(notes, pointed_words(told, "place")) or where(notes, mention.roles, (), goes)
     return Telling(
-        mention, how, voice_of(notes, voices, mention, how), days, place, notes.document.sentence_of[mention.word]
+        mention,
+        how,
+        voice_of(notes, voices, mention, how, standing),
+        days,
+        place,
+        notes.document.sentence_of[mention.word],
     )

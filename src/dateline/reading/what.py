@@ -11,7 +11,7 @@ from dateline.knowledge.frames import BUILT_IN
 from dateline.language.arguments import arguments, is_verbal, members
 from dateline.reading.frames import Roles, fits, roles, seen_through
 from dateline.reading.notes import Notes, each_once, identity, political
-from dateline.reading.says_who import Voices
+from dateline.reading.voices import Voices
 from dateline.records import Actor
 
 VERBAL_TYPES = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE", "SUPPORT"})
