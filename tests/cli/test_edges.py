@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import PROGRAM, Run, environment
 
-from dateline.cli import pool
+from dateline.reading import pool
 from dateline.cli.main import cli
 
 TEXT = "date 2023-01-17 Britain will send 14 tanks to Kyiv."

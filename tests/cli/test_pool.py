@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import fakes
 import pytest
 
-from dateline.cli.pool import AHEAD, Failed, Read, read_all
+from dateline.reading.pool import AHEAD, Failed, Read, read_all
 from dateline.intake import Unread
 from dateline.records import Report, to_json
 

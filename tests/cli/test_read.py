@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import PROGRAM, SOURCE, Run, environment
 
-from dateline.cli import pool
+from dateline.reading import pool
 from dateline.cli.main import cli
 from dateline.cli.read import read
 
