@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.archive.folder import RECORDS, REPORTS, Batch, batches, fault, hashed, keep
 from dateline.archive.index import Index
-from dateline.archive.parts import read_records, read_reports, whole, write_records, write_reports
+from dateline.archive.parts import as_kept, read_records, read_reports, whole, write_records, write_reports
 from dateline.intake import Unread, given_id, renamed
 from dateline.reading.pool import Read, Reader, read_all
 from dateline.records import AnyRecord, Report
@@ -211,4 +211,4 @@ def _compared(batch: str, reports: int, before: list[AnyRecord], after: list[Any
 
 def _said(record: AnyRecord) -> str:
     """What a record says, whoever read it and however sure."""
-    return repr(msgspec.structs.replace(record, coder="", because="", confidence=0.0))
+    return repr(msgspec.structs.replace(as_kept(record), id="", coder="", because="", confidence=0.0))

@@ -52,17 +52,19 @@ def decide(decisions: Sequence[Decision], by_report: Mapping[str, Sequence[AnyRe
 
 
 def _found(decision: Decision, by_report: Mapping[str, Sequence[AnyRecord]]) -> Found:
+    """What a decision means now. Of a case one telling that is found again stands for it; without any the ground has moved."""
     groups, moved = [], None
     for group in decision.groups:
-        ids = []
+        ids, missing = [], None
         for anchor in group:
             hits = matches(anchor, by_report.get(anchor.report, ()))
             if len(hits) == 1:
                 ids.append(hits[0].id)
             else:
                 what = "no record says so any more" if not hits else f"{len(hits)} records say so now"
-                moved = f"{what}: “{anchor.words.text[:80]}” in {anchor.report} ({anchor.what})"
-        groups.append(tuple(ids))
+                missing = missing or f"{what}: “{anchor.words.text[:80]}” in {anchor.report} ({anchor.what})"
+        groups.append(tuple(dict.fromkeys(ids)))
+        moved = moved or (None if ids else missing)
     return Found(decision, tuple(groups), moved)
 
 
@@ -70,9 +72,10 @@ def _apply(found: Found, by_report: Mapping[str, Sequence[AnyRecord]], out: Deci
     decision = found.decision
     if decision.kind not in ("correct", "accept", "reject") or len(found.groups) != 1:
         return found  # about cases: the ledger takes it
-    for anchor, id in zip(decision.groups[0], found.groups[0], strict=True):
+    for id in found.groups[0]:
         if decision.kind == "correct":
-            record = out.records.get(id) or next(r for r in by_report[anchor.report] if r.id == id)
+            said = (r for a in decision.groups[0] for r in by_report.get(a.report, ()))
+            record = out.records.get(id) or next(r for r in said if r.id == id)
             try:
                 out.records[id] = corrected(record, decision.fields)
             except ArchiveError as error:  # the fields of a newer release may have other values

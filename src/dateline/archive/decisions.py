@@ -29,7 +29,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS decision (
 
 class Decision(Value, frozen=True, kw_only=True):
     """One decision. `groups` are the records it is about: one group for `correct`, `accept` and `reject`; for `merge`
-    and for a proposal each group is what was one case before; for `split` the first goes apart from the others.
+    and for a proposal each group is what was one case before; for `split` each group is to be a case of its own.
     `fields` are the values given to a record by `correct`. `undoes` names the decision that an undo takes back.
     `apart` marks a coding made without looking at others' (it changes nothing by itself). `when` is UTC."""
 

@@ -20,7 +20,8 @@ from dateline.records import Actor, Amount, AnyRecord, Days, Money
 FIXED = frozenset({"id", "report", "evidence", "confidence", "because", "coder", "trigger", "content", "cue", "kind"})
 """What the report or the program says of itself."""
 
-_AMOUNT = re.compile(r"(?P<low>[\d,_.]*?\d)?(?P<to>\.\.)?(?P<high>[\d,_.]*\d)?(?:\s+(?P<unit>.+))?")
+_NUMBER = r"\d[\d,_]*(?:\.\d+)?"
+_AMOUNT = re.compile(rf"(?P<low>{_NUMBER})?(?:(?P<to>\.\.)(?P<high>{_NUMBER})?)?(?:\s+(?P<unit>.+))?")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
 
@@ -56,7 +57,9 @@ def _value(record: AnyRecord, of: Any, text: str) -> Any:
     if text in ("null", ""):
         return [] if _several(of) else None
     kinds = _kinds(of)
-    if kinds == {str} or get_origin(of) is Literal:
+    if _several(of) and kinds == {str} and text[0] != "[":
+        return [part.strip() for part in text.split(",")]
+    if (kinds == {str} and not _several(of)) or get_origin(of) is Literal:
         return text
     if text[0] in "[{" or (kinds & {bool, int, float} and not kinds & {Amount, Money}):
         try:
@@ -70,7 +73,7 @@ def _value(record: AnyRecord, of: Any, text: str) -> Any:
         return {"start": days[1], "end": days[2] or days[1], "text": None, "basis": "stated"}
     if kinds & {Amount, Money} and (amount := _AMOUNT.fullmatch(text)) and (amount["low"] or amount["high"]):
         return _amount(amount, text, "currency" if Money in kinds else "unit")
-    return [part.strip() for part in text.split(",")] if _several(of) else text
+    return text
 
 
 def _amount(match: re.Match[str], text: str, unit: str) -> dict[str, Any]:

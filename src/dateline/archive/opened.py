@@ -11,7 +11,9 @@ from typing import Any
 
 from dateline.archive import folder
 from dateline.archive.adding import Event, Kept, Reread, Skipped, adding, rereading
+from dateline.archive.agreement import Agreement, agreement
 from dateline.archive.anchor import Anchor, anchor_of
+from dateline.archive.cases import ledger, named, one, proposal_id
 from dateline.archive.check import Fault, check
 from dateline.archive.decided import Decided, decide, reports_of
 from dateline.archive.decisions import Book, Decision, Kind
@@ -22,8 +24,9 @@ from dateline.archive.index import Index, grouped
 from dateline.archive.overlay import Overlay
 from dateline.archive.parts import read_records, read_reports
 from dateline.intake import Unread, open_reports
+from dateline.ledger import Ledger, Proposal, Total, read_rates, totals
 from dateline.reading.pool import Reader
-from dateline.records import AnyRecord, Report
+from dateline.records import AnyRecord, Case, Report, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ class Archive:
         decided = self.decided()
         if reports:
             (report,) = self.reports(reports)
-            return Shown(report, tuple(self._as_decided(self.records(reports=reports), decided)), None, ())
+            return Shown(report, tuple(self.as_decided(self.records(reports=reports))), None, ())
         record = next(self.records(ids=records))
         (report,) = self.reports([record.report.id])
         return Shown(report, (), decided.records.get(record.id, record), tuple(decided.of(record.id)))
@@ -211,7 +214,53 @@ class Archive:
         folder.check_head(self.path)
         return list(check(self.path))
 
+    # What all reports together say
+
+    def cases(self, of: str | None = None, as_of: str | None = None) -> list[Case]:
+        """The cases of all records as decided, as one could know them on the day `as_of`; `of`: `event` or `pledge`."""
+        return [c for c in self._ledger(as_of).cases if of in (None, c.of)]
+
+    def proposals(self, as_of: str | None = None) -> list[Proposal]:
+        """Cases that may be one, for a person to accept or reject."""
+        return list(self._ledger(as_of).proposals)
+
+    def case(self, id: str, as_of: str | None = None) -> Case:
+        """The case with an id, which may be shortened, or the one that holds a record."""
+        cases = self._ledger(as_of).cases
+        found = named(cases, id)
+        if not found and id[:1] in "ep":
+            record = self.record(id).id
+            found = [c for c in cases if record in c.records]
+        return one(found, id, "case")
+
+    def history(self, id: str, as_of: str | None = None) -> tuple[Step, ...]:
+        """How a case came about, step by step; see `case` for the id."""
+        return self.case(id, as_of).history
+
+    def totals(
+        self, by: Sequence[str] = ("donor", "recipient", "item"), as_of: str | None = None, rates: Path | None = None,
+        into: str | None = None,
+    ) -> list[Total]:  # fmt: skip
+        """What was given, added up so that each figure names its cases; see `ledger.totals`. `rates` names a file of exchange
+        rates, `into` the currency to convert to."""
+        try:
+            return totals(self.cases("pledge", as_of), by, read_rates(rates) if rates else None, into)
+        except ValueError as error:
+            raise ArchiveError(str(error)) from None
+
+    def _ledger(self, as_of: str | None) -> Ledger:
+        from dateline.reading import coder
+
+        batches, decided = self._fresh(), self.decided()
+        return ledger(self.path, batches, decided, coder(), as_of, self.reports, self.records)
+
     # What people decided
+
+    def agreement(self) -> Agreement:
+        """How those agree who decided apart, by field, and what is to be adjudicated."""
+        decided = self.decided()
+        ids = {id for f in decided.found for g in f.groups for id in g}
+        return agreement(decided, {r.id: r for r in self.records(ids=sorted(ids))})
 
     def decisions(self) -> list[Decision]:
         """Every decision, in the order in which they were made; undone ones and undos too."""
@@ -238,11 +287,12 @@ class Archive:
         by = who or getpass.getuser()
         if not by.strip():
             raise ArchiveError("who decides? The name is empty")
-        with folder.writing(self.path):
-            if kind == "undo":
+        if kind == "undo":
+            with folder.writing(self.path):
                 undoes = self._decision(str(target))
                 return self._book.add(kind, (), who=by, when=_now(), why=why, undoes=undoes.id)
-            groups = [[target]] if isinstance(target, str) else target
+        groups = self._groups(target) if isinstance(target, str) else target
+        with folder.writing(self.path):
             records = [[self.record(id) for id in group] for group in groups]
             given = values(records[0][0], fields or {}) if fields else {}
             if given:
@@ -256,7 +306,7 @@ class Archive:
         """Gives fields of a record other values; see `fields.py` for how they may be written."""
         if not fields:
             raise ArchiveError("what is to be corrected? Give FIELD=VALUE")
-        return self.decide("correct", id, fields, who=who, why=why, apart=apart)
+        return self.decide("correct", [(self.record(id).id,)], fields, who=who, why=why, apart=apart)
 
     def accept(self, id: str, *, who: str | None = None, why: str | None = None, apart: bool = False) -> Decision:
         """Says that a record is right."""
@@ -266,9 +316,36 @@ class Archive:
         """Says that a record is none. It stays in the archive and counts nowhere."""
         return self.decide("reject", id, who=who, why=why, apart=apart)
 
+    def merge(self, ids: Sequence[str], *, who: str | None = None, why: str | None = None) -> Decision:
+        """Says that several cases are one; each is named by its own id or by a record of it."""
+        if len(set(ids)) < 2:
+            raise ArchiveError("which cases are one? Name two or more")
+        return self.decide("merge", [self.case(id).records for id in ids], who=who, why=why)
+
+    def split(self, id: str, apart: Sequence[str], *, who: str | None = None, why: str | None = None) -> Decision:
+        """Says that some records of a case are a case of their own."""
+        case = self.case(id)
+        away = [self.record(r).id for r in apart]
+        stray = [r for r in away if r not in case.records]
+        rest = [r for r in case.records if r not in away]
+        if stray:
+            raise ArchiveError(
+                f"{stray[0]} is no record of {case.id}; `dateline show {self.path} {case.id}` lists them"
+            )
+        if not away or not rest:
+            raise ArchiveError(f"name some of the {len(case.records)} records of {case.id}, and leave some")
+        return self.decide("split", [rest, away], who=who, why=why)
+
     def undo(self, id: str, *, who: str | None = None, why: str | None = None) -> Decision:
         """Takes a decision back, also another undo."""
         return self.decide("undo", id, who=who, why=why)
+
+    def _groups(self, id: str) -> Sequence[Sequence[str]]:
+        """What an id of a record, a case or a proposal stands for."""
+        if id.startswith("m-"):
+            found = {q: p for p in self.proposals() if (q := proposal_id(p)).startswith(id)}
+            return [(r,) for r in one(list(found.values()), id, "proposal").records]
+        return [self.case(id).records] if id.startswith("c-") else [(id,)]
 
     def _decision(self, prefix: str) -> Decision:
         found = [d for d in self._book.all() if d.id.startswith(prefix)] if prefix else []
@@ -277,7 +354,9 @@ class Archive:
             raise ArchiveError(f"{prefix!r} {what}; `dateline decisions {self.path}` lists them")
         return found[0]
 
-    def _as_decided(self, records: Iterable[AnyRecord], decided: Decided) -> Iterator[AnyRecord]:
+    def as_decided(self, records: Iterable[AnyRecord]) -> Iterator[AnyRecord]:
+        """Records with what people corrected, without those that they rejected."""
+        decided = self.decided()
         return (decided.records.get(r.id, r) for r in records if r.id not in decided.rejected)
 
     def _fresh(self) -> list[Batch]:

@@ -35,7 +35,7 @@ _RECORD = pa.schema(
 )  # fmt: skip
 _HALF = re.compile("[\ud800-\udfff]")
 _PLAIN = ("date", "date_from", "source", "url", "title", "body")
-_decoder = msgspec.json.Decoder(AnyRecord)
+_decoder: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 
 
 def write_reports(reports: Sequence[Report]) -> bytes:
@@ -75,9 +75,14 @@ def _whole(value: Any) -> Any:
     return [_whole(v) for v in value] if isinstance(value, list) else value
 
 
+def as_kept(record: AnyRecord) -> AnyRecord:
+    """The record as it will come back: numbers of one kind, no halves of characters."""
+    return _decoder.decode(to_json(record))
+
+
 def _record_row(record: AnyRecord) -> dict[str, Any]:
     line = to_json(record)
-    clean = _decoder.decode(line)
+    clean = as_kept(record)
     row = flat(clean)
     plain = {
         n: getattr(row, n) for n in ("id", "kind", "report", "day", "start", "end", "type", "status", "confidence")

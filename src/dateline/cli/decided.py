@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import click
 import msgspec
 
 from dateline.archive import Decision
+from dateline.cli.archived import line, terminal
 from dateline.show import plain
 
 
@@ -34,3 +36,11 @@ def _short(value: Any) -> str:
     if isinstance(value, list) and value and all(isinstance(v, dict) and "name" in v for v in value):
         return " and ".join(str(v["name"]) for v in value)
     return json.dumps(value, ensure_ascii=False)[:120]
+
+
+def done(decision: Decision) -> None:
+    """Tells that a decision is made: a line for people, JSON for a pipe."""
+    if terminal(None):
+        click.echo(told(decision))
+    else:
+        line(as_row(decision))

@@ -14,7 +14,10 @@ from dateline.cli.output import hush
 from dateline.reading.pool import place_of
 from dateline.show import plain
 
-COMMANDS = ("read", "add", "find", "show", "check")
+COMMANDS = (
+    "read", "add", "find", "show", "cases", "history", "correct", "merge", "split", "accept", "reject", "undo",
+    "decisions", "reread", "check",
+)  # fmt: skip
 """In the order in which the help lists them."""
 
 
