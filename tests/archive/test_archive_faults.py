@@ -6,6 +6,8 @@ import errno
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +195,29 @@ def test_leftovers_of_a_killed_process_count_for_nothing(tmp_path: Path) -> None
         assert len(list((path / "records").iterdir())) == 2
         (path / "reports" / "notes.txt").write_text("mine")
         assert [f.file for f in archive.check()] == ["reports/notes.txt"]
+
+
+def test_a_decision_that_was_never_finished_counts_for_nothing(tmp_path: Path) -> None:
+    """A process killed while it writes leaves a journal, which the next one that reads takes back."""
+    with archive_of(tmp_path / "a", report("x")) as archive:
+        made = archive.accept(archive.find(limit=1)[0].id, who="ada")
+        script = (
+            "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+            "db.execute('PRAGMA cache_size = 1'); db.execute('PRAGMA synchronous = EXTRA'); db.execute('BEGIN')\n"
+            "for n in range(4000): db.execute(\"INSERT INTO decision (id, kind, at, who, body) VALUES (?, 'accept', '', '',"
+            " '{}')\", (f'd-{n}' * 20,))\n"
+            "os.kill(os.getpid(), 9)"
+        )
+        subprocess.run([sys.executable, "-c", script, archive.path / "decisions.sqlite"], check=False)
+        assert (archive.path / "decisions.sqlite-journal").exists()
+        with open_archive(archive.path) as again:
+            assert again.decisions() == [made]
+            assert again.check() == []
+        (archive.path / "decisions.sqlite").write_bytes(b"")  # killed while it was made
+        with open_archive(archive.path) as again:
+            assert again.decisions() == []
+            again.accept(again.find(limit=1)[0].id, who="ada")
+            assert len(again.decisions()) == 1
 
 
 def test_damaged_decisions_are_told(tmp_path: Path) -> None:

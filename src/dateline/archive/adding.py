@@ -24,6 +24,10 @@ BATCH_BYTES = 8_000_000
 """About how many characters of text and records are held before they are kept, so that memory stays flat."""
 
 
+UNDER_WAY = 4_096
+"""More reports than are ever read and not kept: a batch, and those that wait before workers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A report that was there already."""
@@ -122,8 +126,8 @@ class _Newcomers:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._ids: set[str] = set()
-        self._keys: set[tuple[str, str]] = set()
+        self._ids: dict[str, None] = {}  # of those under way, which the index doesn't know yet; in order
+        self._keys: dict[tuple[str, str], None] = {}
 
     def welcome(self, report: Report) -> Report | None:
         """The report under an id that no other has; null where one with its id and text is there."""
@@ -137,11 +141,9 @@ class _Newcomers:
         while name in self._ids or self._index.has_id(name):
             count += 1
             name = f"{given}#{count}"
-        if len(self._ids) > 4 * BATCH * 64:  # those are long kept: no more than some batches are under way
-            self._ids.clear()
-            self._keys.clear()
-        self._ids.add(name)
-        self._keys.add(key)
+        self._ids[name] = self._keys[key] = None
+        if len(self._keys) > UNDER_WAY:
+            del self._ids[next(iter(self._ids))], self._keys[next(iter(self._keys))]
         return report if name == report.id else renamed(report, name)
 
 

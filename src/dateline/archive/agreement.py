@@ -80,6 +80,8 @@ def agreement(decided: Decided, records: Mapping[str, AnyRecord]) -> Agreement:
     for name in fields:
         units = {id: {w: v[name] for w, v in by.items() if name in v} for id, by in codings.items()}
         compared = {id: unit for id, unit in units.items() if len(unit) > 1}
+        if not compared:
+            continue
         told[name] = len(compared), alpha(list(u.values()) for u in compared.values())
         differences += [
             Difference(id, name, unit, id in settled) for id, unit in compared.items() if len(set(unit.values())) > 1

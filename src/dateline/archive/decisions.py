@@ -60,7 +60,9 @@ class Book:
         if not self._file.exists():
             return ()
         try:
-            with closing(self._connect("ro")) as db:
+            with closing(self._reading()) as db:
+                if not db.execute("PRAGMA user_version").fetchone()[0]:
+                    return ()  # a process was killed before the first decision was made
                 (last,) = db.execute("SELECT coalesce(max(number), 0) FROM decision").fetchone()
                 if self._known is None or self._known[0] != last:
                     bodies = db.execute("SELECT body FROM decision WHERE number <= ? ORDER BY number", (last,))
@@ -105,7 +107,7 @@ class Book:
         if not self._file.exists():
             return None
         try:
-            with closing(self._connect("ro")) as db:
+            with closing(self._reading()) as db:
                 told = db.execute("PRAGMA integrity_check").fetchone()[0]
             self._known = None
             self.all()
@@ -113,11 +115,23 @@ class Book:
             return str(error)
         return None if told == "ok" else str(told)
 
+    def _reading(self) -> sqlite3.Connection:
+        """To read, with leave to write: SQLite takes back what a killed process was in the middle of."""
+        try:
+            return self._checked(self._connect("rw"))
+        except sqlite3.OperationalError:
+            return self._checked(self._connect("ro"))
+
     def _connect(self, mode: str) -> sqlite3.Connection:
         uri = f"{self._file.resolve().as_uri()}?mode={mode}"
-        db = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
-        if mode == "ro":
+        return sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+
+    def _checked(self, db: sqlite3.Connection) -> sqlite3.Connection:
+        try:
             self._check(db.execute("PRAGMA user_version").fetchone()[0])
+        except BaseException:
+            db.close()
+            raise
         return db
 
     def _check(self, version: int) -> None:

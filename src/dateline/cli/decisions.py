@@ -90,7 +90,7 @@ def _agreement(there: Archive, table: bool) -> None:
             line({"field": name, "records": records, "alpha": alpha})
         return
     if not found.fields:
-        click.echo("nobody coded apart yet: accept, reject and correct have --apart")
+        click.echo("no two people coded the same records apart yet: accept, reject and correct have --apart")
         return
     click.echo(f"coders: {plain(', '.join(found.coders))}")
     rows = [[n, str(k), "all the same" if a is None else f"{a:.3f}"] for n, (k, a) in found.fields.items()]

@@ -58,6 +58,11 @@ def cli() -> None:
         dateline read report.txt
     or with a line of text:
         echo "Paris said on Monday it will send 20 trucks to Kyiv." | dateline read --date 2023-01-17 -
+
+    \b
+    Keep many reports, and ask what they say together:
+        dateline add news reports/
+        dateline find news --actor Norway --kind pledge
     """
 
 
