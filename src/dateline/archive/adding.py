@@ -174,7 +174,7 @@ def rereading(
         if batch.records and current(before):
             continue
         yield from _reread(path, batch, before, workers, reader)
-        index.update(batches(path))
+    index.update(batches(path))
 
 
 def _reread(

@@ -24,6 +24,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import dateline
@@ -43,7 +44,7 @@ class ArchiveError(Exception):
     """What is wrong with an archive or a wish, in words for the person who uses it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Reports that were added together, and the newest reading of them. `records` is the file's name or null."""
 
@@ -130,19 +131,38 @@ def hashed(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def batches(path: Path) -> list[Batch]:
-    """All batches, in the order in which they were added, each with its newest reading."""
+def batches(path: Path) -> tuple[Batch, ...]:
+    """All batches, in the order in which they were added, each with its newest reading. The very same value as before where
+    no part came or went."""
+    reports, records = _names(path / REPORTS), _names(path / RECORDS)
+    known = _listed.get(path)
+    if known is None or known[0] != reports or known[1] != records:
+        known = _listed[path] = reports, records, _put_together(reports, records)
+    return known[2]
+
+
+_listed: dict[Path, tuple[list[str], list[str], tuple[Batch, ...]]] = {}
+"""What was listed last. Folders are listed often, and with thousands of parts taking names apart is most of the work."""
+
+
+def _put_together(reports: list[str], records: list[str]) -> tuple[Batch, ...]:
     newest: dict[str, tuple[int, str]] = {}
-    for name in _names(path / RECORDS):
-        if match := _READING.fullmatch(name):
-            newest[match[1]] = max(newest.get(match[1], (0, "")), (int(match[2]), name))
+    for name in records:
+        if reading := _read_name(name):
+            newest[reading[0]] = max(newest.get(reading[0], (0, "")), (reading[1], name))
     found = []
-    for name in _names(path / REPORTS):
-        if match := _BATCH.fullmatch(name):
-            stem = name.removesuffix(".parquet")
-            generation, records = newest.get(stem, (0, None))
-            found.append(Batch(int(match[1]), stem, records, generation))
-    return sorted(found)
+    for name in sorted(filter(_BATCH.fullmatch, reports)):
+        stem = name.removesuffix(".parquet")
+        generation, part = newest.get(stem, (0, None))
+        found.append(Batch(int(stem[:8]), stem, part, generation))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _read_name(name: str) -> tuple[str, int] | None:
+    """The batch and generation of a part of records."""
+    match = _READING.fullmatch(name)
+    return (match[1], int(match[2])) if match else None
 
 
 def unknown(path: Path) -> list[Path]:
@@ -163,12 +183,14 @@ def _names(folder: Path) -> list[str]:
 
 def clear(path: Path) -> None:
     """Takes away what killed processes left. Only whoever holds the lock may."""
-    there = {b.name for b in batches(path)}
-    for folder in (path, path / REPORTS, path / RECORDS):
-        for name in _names(folder):
-            match = _READING.fullmatch(name) if folder.name == RECORDS else None
-            if name.startswith(_NEW) or (match and match[1] not in there):
-                (folder / name).unlink(missing_ok=True)
+    reports, records = _names(path / REPORTS), _names(path / RECORDS)
+    there = {name.removesuffix(".parquet") for name in reports}
+    orphans = [n for n in records if (reading := _read_name(n)) and reading[0] not in there]
+    left = [path / RECORDS / n for n in orphans]
+    for folder, names in ((path, _names(path)), (path / REPORTS, reports), (path / RECORDS, records)):
+        left += [folder / n for n in names if n.startswith(_NEW)]
+    for file in left:
+        file.unlink(missing_ok=True)
 
 
 @contextmanager

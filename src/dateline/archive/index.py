@@ -54,6 +54,7 @@ class Index:
         self._file = path / INDEX / "find.sqlite"
         self._db = self._opened()
         self._forms: dict[str, int] = {}
+        self._seen: tuple[Sequence[Batch], int] | None = None
 
     def close(self) -> None:
         self._db.close()
@@ -64,22 +65,30 @@ class Index:
 
     def update(self, batches: Sequence[Batch]) -> None:
         """Takes in the parts that are new, and out those that are gone or read anew."""
-        live = {b.reports: None for b in batches} | {b.records: b.reports for b in batches if b.records}
         for attempt in range(3):
             try:
+                if self._seen is not None and self._seen == (batches, self._version()):
+                    return
+                live = {b.reports: None for b in batches} | {b.records: b.reports for b in batches if b.records}
                 have = {name for (name,) in self._db.execute("SELECT name FROM part")}
                 if have != live.keys():
                     self._bring(live, have)
+                self._seen = batches, self._version()
                 return
             except sqlite3.DatabaseError as error:
                 self._retreat(error, attempt)
         raise ArchiveError(f"can't make the index {self._file}: remove the folder {INDEX} and run it again")
 
+    def _version(self) -> int:
+        """Another number whenever another process has changed the index."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
     def _bring(self, live: dict[str, str | None], have: set[str]) -> None:
         gone = have - live.keys()
-        if gone and len(gone) * 2 > len(have):  # less work than taking them out
+        if gone and len(gone) * 4 > len(have):  # less work than taking them out
             self._again()
-            gone, have = set(), set()
+            have = {name for (name,) in self._db.execute("SELECT name FROM part")}
+            gone = have - live.keys()
         for name in sorted(gone):
             with self._db:
                 self._db.execute("BEGIN IMMEDIATE")

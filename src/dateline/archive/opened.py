@@ -270,7 +270,7 @@ class Archive:
         """The decisions in force over the newest reading: which records they mean, and which are to be looked at again
         since the ground moved."""
         batches, decisions = self._fresh(), self._book.all()
-        state = tuple(batches), decisions
+        state = batches, decisions
         if self._decided is None or self._decided[0] != state:
             by_report: dict[str, list[AnyRecord]] = {}
             for record in self.records(reports=reports_of(decisions)) if decisions else ():
@@ -359,7 +359,7 @@ class Archive:
         decided = self.decided()
         return (decided.records.get(r.id, r) for r in records if r.id not in decided.rejected)
 
-    def _fresh(self) -> list[Batch]:
+    def _fresh(self) -> tuple[Batch, ...]:
         """The batches as they are now, with the index brought up to them."""
         batches = folder.batches(self.path)
         self._index.update(batches)
