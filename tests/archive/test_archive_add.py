@@ -139,6 +139,17 @@ def test_the_order_of_arrival_changes_no_record(tmp_path: Path) -> None:
         assert said(one.find(limit=7)) == said(other.find(limit=7))
 
 
+def test_any_number_of_workers_keeps_the_same(tmp_path: Path) -> None:
+    given = list(reports(30))
+    with archive_of(tmp_path / "one", *given) as one, open_archive(tmp_path / "two", create=True) as two:
+        list(two.keeping(given, workers=2, reader=read_report))
+
+        def parts_of(path: Path) -> list[str]:
+            return sorted(p.name for p in path.rglob("*.parquet"))
+
+        assert parts_of(one.path) == parts_of(two.path) != []
+
+
 def test_parts_open_with_other_tools(tmp_path: Path) -> None:
     with archive_of(tmp_path / "a", report("x")):
         (part,) = (tmp_path / "a" / "records").iterdir()

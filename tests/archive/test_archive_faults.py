@@ -92,6 +92,9 @@ def test_decisions_of_a_newer_release(tmp_path: Path, monkeypatch: pytest.Monkey
             again.decisions()
 
 
+ROOT = Path(__file__).parents[2]
+
+
 class FullDisk:
     """`os.fsync` on a disk that fills up at the nth call."""
 
@@ -120,6 +123,39 @@ def test_a_full_disk(tmp_path: Path, at: int, monkeypatch: pytest.MonkeyPatch) -
         assert [r.id for r in archive.reports()] == ["x", "y"]
         assert not list(archive.path.rglob(".new-*"))
         assert len(list((archive.path / "records").iterdir())) == 2
+
+
+SMALL = """
+import resource, sys
+from benchmarks.archive_reports import read_report, reports
+from dateline.archive import ArchiveError, adding, open_archive
+resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+with open_archive(sys.argv[1], create=True) as archive:
+    for size in (5, 400):
+        adding.BATCH = size
+        try:
+            for event in archive.keeping(reports(size), reader=read_report):
+                if isinstance(event, adding.Kept):
+                    print("kept", len(event.reports))
+        except ArchiveError as error:
+            print(error)
+"""
+
+
+def test_files_that_may_not_grow(tmp_path: Path) -> None:
+    """The system itself refuses the write, in the middle of a part."""
+    path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+    line = [sys.executable, "-c", SMALL, tmp_path / "a"]
+    out = subprocess.run(
+        line, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path}, check=True
+    ).stdout
+    kept, told = out.splitlines()
+    assert kept == "kept 5"
+    assert "a file may not grow so large; raise the limit" in told
+    with open_archive(tmp_path / "a") as archive:
+        assert archive.check() == []
+        assert archive.counts() == (5, 15)
+        assert sum(len(k.reports) for k in keep(archive, reports(400))) == 395
 
 
 def test_a_full_disk_for_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,7 +208,7 @@ class Index:
                     if there.execute("PRAGMA user_version").fetchone()[0] == VERSION:
                         there.execute("SELECT count(*) FROM part").fetchone()
                         there.backup(db)
-                return db
+                        return db
         db.close()
         return empty()
 
