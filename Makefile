@@ -5,7 +5,7 @@ VENV := .stamps/dev
 export PYTHONDONTWRITEBYTECODE = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast lint types contract check eval eval-diff gate model bench judge corpus schema lock clean wheel
+.PHONY: help demo test fast lint types contract check eval eval-diff gate model bench bench-archive kills judge corpus schema lock clean wheel
 
 help:  ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,12 @@ model: .stamps/train  ## train the language model again; goes on where it was br
 
 bench: .stamps/bench  ## measure speed, memory and start-up of the language stage beside spaCy's models
 	.venv-bench/bin/python -m benchmarks.language $(ARGS)
+
+kills: $(VENV)  ## kill add, correct, merge and reread at a thousand random instants, and look whether anything is lost
+	$(BIN)/python tests/archive/kills.py $(ARGS)
+
+bench-archive: $(VENV)  ## measure what the archive costs from 1,000 to 100,000 reports
+	$(BIN)/python -m benchmarks.archive $(ARGS)
 
 judge: $(VENV)  ## weigh tables and model anew on reports that the model wasn't trained on
 	$(BIN)/python -m training.judge

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import overload
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 # One thread a process, also in NumPy's libraries where they aren't loaded yet: several processes share the machine, and
 # sums come out the same wherever they are made.
@@ -19,8 +20,11 @@ for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 
 from dateline.records import AnyRecord, Report  # noqa: E402
 
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
 __version__ = "0.1.0"
-__all__ = ["Reading", "open_reports", "read", "read_report"]
+__all__ = ["Reading", "open_archive", "open_reports", "read", "read_report"]
 
 
 class Reading(Sequence[AnyRecord]):
@@ -78,3 +82,11 @@ def open_reports(*sources: str, date: str | None = None) -> Iterator[Report]:
             yield each
         elif not each.skipped:
             raise ValueError(str(each))
+
+
+def open_archive(path: str | Path, create: bool = False) -> Archive:
+    """The archive in a folder: reports, what was read in them, and what people decided. With `create` an empty one is made
+    where none is. Raises `dateline.archive.ArchiveError` that says what is wrong."""
+    from dateline.archive import open_archive as opened
+
+    return opened(path, create)

@@ -16,7 +16,7 @@ SOURCE = HERE.parents[1] / "src"
 PROGRAM = """
 import dateline.reading, fakes
 dateline.reading.read_report = fakes.read_report
-import dateline.cli.pool as pool
+import dateline.reading.pool as pool
 pool.read_report = fakes.read_report
 from dateline.cli.main import main
 main()

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import PROGRAM, Run, environment
 
-from dateline.cli import pool
 from dateline.cli.main import cli
+from dateline.reading import pool
 
 TEXT = "date 2023-01-17 Britain will send 14 tanks to Kyiv."
 LONG = "a" * 5000

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import fakes
 import pytest
 
-from dateline.cli.pool import AHEAD, Failed, Read, read_all
 from dateline.intake import Unread
+from dateline.reading.pool import AHEAD, Failed, Read, read_all
 from dateline.records import Report, to_json
 
 

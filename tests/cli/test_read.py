@@ -17,9 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import PROGRAM, SOURCE, Run, environment
 
-from dateline.cli import pool
 from dateline.cli.main import cli
 from dateline.cli.read import read
+from dateline.reading import pool
 
 TEXT = "date 2023-01-17 Britain will send 14 tanks to Kyiv, «so it is», he said."
 

@@ -5,14 +5,20 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 some reports could not be read, 130
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 import dateline
 from dateline.cli.output import hush
-from dateline.cli.pool import place_of
-from dateline.cli.read import read
+from dateline.reading.pool import place_of
 from dateline.show import plain
+
+COMMANDS = (
+    "read", "add", "find", "show", "cases", "history", "correct", "merge", "split", "accept", "reject", "undo",
+    "decisions", "reread", "check",
+)  # fmt: skip
+"""In the order in which the help lists them."""
 
 
 def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -21,7 +27,22 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
         context.exit()
 
 
+class Commands(click.Group):
+    """The commands, each loaded when it is called: it stands under its own name in the module of that name."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = vars(import_module(f"dateline.cli.{name}"))[name]
+        assert isinstance(command, click.Command)
+        return command
+
+
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Each command has its own help: dateline read --help",
 )
@@ -37,10 +58,12 @@ def cli() -> None:
         dateline read report.txt
     or with a line of text:
         echo "Paris said on Monday it will send 20 trucks to Kyiv." | dateline read --date 2023-01-17 -
+
+    \b
+    Keep many reports, and ask what they say together:
+        dateline add news reports/
+        dateline find news --actor Norway --kind pledge
     """
-
-
-cli.add_command(read)
 
 
 def main() -> None:

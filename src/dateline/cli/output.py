@@ -14,7 +14,7 @@ from typing import BinaryIO
 import click
 
 from dateline.cli.table import TableWriter
-from dateline.records import AnyRecord, Report, to_json
+from dateline.records import AnyRecord, Case, Report, to_json
 
 FORMATS = ("table", "jsonl", "json")
 
@@ -37,9 +37,28 @@ class Output:
     def report(self, report: Report, records: Sequence[AnyRecord]) -> None:
         """A report and its records. Only the table shows a report in which nothing was found."""
         if self._table:
-            encoding = (sys.stdout.encoding if self._terminal else None) or "utf-8"
-            self._write(self._table.report(report, records).encode(encoding, "replace"))
+            self.say(self._table.report(report, records))
             return
+        self._lines(records)
+
+    def records(self, records: Sequence[AnyRecord | Case]) -> None:
+        """Records of several reports."""
+        if self._table:
+            self.say(self._table.records([r for r in records if not isinstance(r, Case)]))
+            return
+        self._lines(records)
+
+    def text(self, report: Report, marked: Sequence[tuple[int, int]]) -> None:
+        """A report's text with stretches marked, where there is a table to it."""
+        if self._table:
+            self.say(self._table.text(report, marked))
+
+    def say(self, text: str) -> None:
+        """Text that is harmless already."""
+        encoding = (sys.stdout.encoding if self._terminal else None) or "utf-8"
+        self._write(text.encode(encoding, "replace"))
+
+    def _lines(self, records: Sequence[AnyRecord | Case]) -> None:
         for record in records:
             line = to_json(record)
             if self._terminal:

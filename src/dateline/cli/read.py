@@ -8,23 +8,16 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.options import date_option, workers_option
 from dateline.cli.output import FORMATS, Enough, Output, hush, opened
-from dateline.cli.pool import Failed, read_all
 from dateline.cli.progress import Teller
 from dateline.intake import Unread, open_reports
-from dateline.intake.fields import checked_date
 from dateline.intake.sources import IN_FOLDERS
+from dateline.reading.pool import Failed, read_all
 from dateline.records import AnyRecord
 from dateline.show import plain
 
 KINDS = ("event", "pledge", "quote")
-
-
-def _date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    try:
-        return None if value is None else checked_date(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
 
 
 @click.command(short_help="Read reports and write what they say as records.")
@@ -34,7 +27,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     help="table: for people. jsonl: one record a line. json: one array. Default: table on a terminal or with "
     "--explain, else jsonl.",
 )  # fmt: skip
-@click.option("--date", callback=_date, metavar="YYYY-MM-DD", help="The day of every report, whatever row or text say.")
+@date_option
 @click.option(
     "--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only records of this kind; may be repeated."
 )
@@ -42,10 +35,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="0..1",
     help="Only records at least so sure.",
 )  # fmt: skip
-@click.option(
-    "--workers", type=click.IntRange(1, 256), default=1, metavar="N",
-    help="Processes that read side by side. The output is the same for any number. Default: 1.",
-)  # fmt: skip
+@workers_option
 @click.option("--explain", is_flag=True, help="Show for each record the steps and the rows of the tables behind it.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

@@ -13,7 +13,7 @@ from dateline.intake.sources import Found, read_source
 from dateline.intake.unread import Unread, Unreadable
 from dateline.records import Report
 
-__all__ = ["Unread", "Unreadable", "open_reports", "report_of"]
+__all__ = ["Unread", "Unreadable", "given_id", "open_reports", "renamed", "report_of"]
 
 
 def open_reports(sources: Iterable[str | Path] | str | Path, *, date: str | None = None) -> Iterator[Report | Unread]:
@@ -51,10 +51,27 @@ def _once(found: Found, ids: dict[int, int], reports: set[int]) -> Report | Unre
         return report
     name = f"{given}#{count + 1}"
     ids[_digest(name)] = 1
-    warning = f"another report has the id {given!r}; this one is called {name!r}"
-    return msgspec.structs.replace(report, id=name, warnings=(*report.warnings, warning))
+    return renamed(report, name)
 
 
 def _digest(*parts: str) -> int:
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.sha256(joined).digest()[:8])
+
+
+def given_id(report: Report) -> str:
+    """The id that a report's source gave it: `x` where `open_reports` called it `x#2`."""
+    given, mark, _ = report.id.rpartition("#")
+    return given if mark and any(w == _renamed(given, report.id) for w in report.warnings) else report.id
+
+
+def renamed(report: Report, name: str) -> Report:
+    """The same report under another id, with a warning that says so."""
+    given = given_id(report)
+    kept = tuple(w for w in report.warnings if w != _renamed(given, report.id))
+    warnings = kept if name == given else (*kept, _renamed(given, name))
+    return msgspec.structs.replace(report, id=name, warnings=warnings)
+
+
+def _renamed(given: str, name: str) -> str:
+    return f"another report has the id {given!r}; this one is called {name!r}"
