@@ -77,7 +77,7 @@ def of_parties(pairs: Iterable[Pair]) -> Iterator[tuple[str, Marks, bool]]:
     """For each deed that is one, side, and whoever the report names: the marks, and whether that is a party."""
     for document, report in pairs:
         notes = take_notes(document)
-        voices, standing = says_who(notes), parties.standings(notes)
+        voices, standing = says_who(notes), parties.Standings(notes)
         for m in deeds(notes, voices):
             event = _of(document, report, m)
             if event is None:
@@ -87,12 +87,12 @@ def of_parties(pairs: Iterable[Pair]) -> Iterator[tuple[str, Marks, bool]]:
             if event.type in SYMMETRIC:
                 sides = dict.fromkeys(sides, sides["actor"] | sides["recipient"])
             for side, right in sides.items():
-                for who in standing:
+                for who in standing.round(notes.document.sentence_of[m.word]):
                     keys = actor_keys(a for _, _, a in who.at)
                     yield side, parties.marks(notes, scene, side, who), bool(keys & right)
             chain = by_cues(notes, voices, m, how_far(notes, m.word, m.row.type))
             scene, right = parties.spoken(notes, voices, m, chain), actor_keys(event.said_by[:1])
-            for who in standing:
+            for who in standing.round(notes.document.sentence_of[m.word]):
                 hit = bool(actor_keys(a for _, _, a in who.at) & right)
                 yield "voice", parties.marks(notes, scene, "voice", who), hit
 

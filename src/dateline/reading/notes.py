@@ -37,6 +37,11 @@ class Notes:
         return {w: x for x in self.items for w in self.document.words_in(x.start, x.end)}
 
     @cached_property
+    def states(self) -> int:
+        """How many countries the report's actors belong to."""
+        return len({a.country for some in self.actors.meant.values() for a in some if a.country})
+
+    @cached_property
     def sum_at(self) -> dict[int, Sum]:
         """The sum of money that each word belongs to."""
         return {w: x for x in self.sums for w in self.document.words_in(x.start, x.end)}

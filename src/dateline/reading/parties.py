@@ -3,7 +3,9 @@ point to, who stands near, whose land it is, who acts here most."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import exp, log
 
 from dateline.knowledge.judge import party_weights
@@ -23,23 +25,58 @@ KEEP = 0.5
 FAR = 8
 """Arcs of the tree beyond which all is as far."""
 FORCES = frozenset({"MIL", "COP", "REB", "UAF", "SPY", "JUD"})
+MANY, ROUND = 64, 16
+"""Where a report names more than so many, only those named within so many sentences of a deed are weighed for it."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Somebody whom the report names: where (head, sentence), and as whom each time."""
+    """Somebody whom the report names: where (head, sentence), and as whom each time, in text order."""
 
     key: str
     at: tuple[tuple[int, int, Actor], ...]
 
+    @cached_property
+    def sentences(self) -> tuple[int, ...]:
+        """The sentence of each mention, in order."""
+        return tuple(s for _, s, _ in self.at)
 
-def standings(notes: Notes) -> tuple[Standing, ...]:
+    @cached_property
+    def has_state(self) -> bool:
+        """Whether any mention belongs to a country."""
+        return any(a.country for _, _, a in self.at)
+
+    @cached_property
+    def sorts(self) -> frozenset[str]:
+        """What sorts of party the mentions are."""
+        return frozenset(_sort(a) for _, _, a in self.at)
+
+    def within(self, first: int, last: int) -> tuple[tuple[int, int, Actor], ...]:
+        """The mentions in the sentences from `first` to `last`, both inside."""
+        return self.at[bisect_left(self.sentences, first) : bisect_right(self.sentences, last)]
+
+
+class Standings:
     """All whom a report names, by first mention."""
-    out: dict[str, list[tuple[int, int, Actor]]] = {}
-    for word in sorted(notes.actors.meant):
-        for actor in notes.actors.meant[word]:
-            out.setdefault(key(actor), []).append((word, notes.document.sentence_of[word], actor))
-    return tuple(Standing(k, tuple(v)) for k, v in out.items())
+
+    def __init__(self, notes: Notes) -> None:
+        found: dict[str, list[tuple[int, int, Actor]]] = {}
+        for word in sorted(notes.actors.meant):
+            for actor in notes.actors.meant[word]:
+                found.setdefault(key(actor), []).append((word, notes.document.sentence_of[word], actor))
+        self.all = tuple(Standing(k, tuple(v)) for k, v in found.items())
+        self.keys = frozenset(found)
+        self._named: dict[int, set[int]] = {}
+        for number, who in enumerate(self.all):
+            for sentence in who.sentences:
+                self._named.setdefault(sentence, set()).add(number)
+
+    def round(self, sentence: int) -> tuple[Standing, ...]:
+        """Those who may be a party of a deed in a sentence: all, or in a long report those named near it."""
+        if len(self.all) <= MANY:
+            return self.all
+        near = range(sentence - ROUND, sentence + ROUND + 1)
+        return tuple(self.all[n] for n in sorted(set().union(*(self._named.get(s, set()) for s in near))))
 
 
 @dataclass(frozen=True)
@@ -77,14 +114,16 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
     document, mention = notes.document, scene.mention
     other = OTHER[side]
     sentence = document.sentence_of[mention.word]
-    near = [w for w, s, _ in who.at if s == sentence]
-    before = min((sentence - s for _, s, _ in who.at if s < sentence), default=99)
+    named = who.within(sentence, sentence)
+    near = [w for w, _, _ in named]
+    earlier = bisect_left(who.sentences, sentence)
+    before = sentence - who.sentences[earlier - 1] if earlier else 99
     here, there = scene.pointed(side), scene.pointed(other)
     kind = mention.row.type
     by_row = who.key in {key(a) for a in scene.by_row[side]}
     by_reader = who.key in {key(a) for a in scene.by_reader[side]}
     home = who.key == notes.actors.marks.home
-    sorts = {f"{_sort(a)}, {kind}": 1.0 for _, s, a in who.at if s == sentence or not near}
+    sorts = {f"{sort}, {kind}": 1.0 for sort in ([_sort(a) for _, _, a in named] if near else sorted(who.sorts))}
     path = min((_steps(document, mention.word, w) for w in near), default=FAR)
     if who.key in here:
         return {
@@ -97,7 +136,7 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
             "pointed to, also on the other side": float(who.key in there),
             "pointed to, others too": float(len(here) > 1),
             "pointed to, home": float(home),
-            "pointed to, no state": float(not any(a.country for _, _, a in who.at)),
+            "pointed to, no state": float(not who.has_state),
             "pointed to, once": float(len(who.at) == 1),
             "pointed to, steps": min(path, FAR) / FAR,
             **{f"pointed to, {sort}": 1.0 for sort in sorts},
@@ -123,8 +162,8 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing) -> Marks:
         "home, nobody on either side": float(home and nobody and not there),
         "often": log(len(who.at)),
         "often, nobody here": log(len(who.at)) * nobody,
-        "only one state": float(_states(notes) == 1 and home),
-        "no state": float(not any(a.country for _, _, a in who.at)),
+        "only one state": float(home and notes.states == 1),
+        "no state": float(not who.has_state),
         "says it": float(who.key in scene.said_by),
         "says it, nobody here": float(who.key in scene.said_by and nobody),
         "steps": min(path, FAR) / FAR,
@@ -156,7 +195,7 @@ def chance(side: str, seen: Marks) -> float:
     return 1 / (1 + exp(-sum(weights.get((side, name), 0.0) * value for name, value in seen.items())))
 
 
-def weighed(notes: Notes, voices: Voices, mention: Mention, standing: tuple[Standing, ...]) -> Mention:
+def weighed(notes: Notes, voices: Voices, mention: Mention, standing: Standings) -> Mention:
     """The mention with the parties that are likelier than not."""
     known = scene(notes, voices, mention)
     sides = {side: _kept(notes, known, side, standing) for side in SIDES}
@@ -168,22 +207,22 @@ def weighed(notes: Notes, voices: Voices, mention: Mention, standing: tuple[Stan
     return replace(mention, actors=tuple(sides["actor"]), recipients=tuple(sides["recipient"]))
 
 
-def _kept(notes: Notes, scene: Scene, side: str, standing: tuple[Standing, ...]) -> list[Actor]:
+def _kept(notes: Notes, scene: Scene, side: str, standing: Standings) -> list[Actor]:
     out: list[Actor] = []
     told = (*scene.by_reader[side], *scene.by_row[side])
-    known = {s.key for s in standing}
-    for who in standing:
+    for who in standing.round(notes.document.sentence_of[scene.mention.word]):
         if chance(side, marks(notes, scene, side, who)) < KEEP:
             continue
         own = [a for a in told if key(a) == who.key]
         out += list({a.name: a for a in own}.values()) or [_nearest(notes.document, scene.mention, who)]
-    out += [a for a in told if key(a) not in known and key(a) not in {key(x) for x in out}]
+    out += [a for a in told if key(a) not in standing.keys and key(a) not in {key(x) for x in out}]
     return out
 
 
-def voiced(notes: Notes, scene: Scene, standing: tuple[Standing, ...]) -> Actor | None:
+def voiced(notes: Notes, scene: Scene, standing: Standings) -> Actor | None:
     """Who says it, where somebody likelier does than not."""
-    likely = [(chance("voice", marks(notes, scene, "voice", who)), who) for who in standing]
+    around = standing.round(notes.document.sentence_of[scene.mention.word])
+    likely = [(chance("voice", marks(notes, scene, "voice", who)), who) for who in around]
     best, who = max(likely, key=lambda x: (x[0], x[1].key), default=(0.0, None))
     if who is None or best < KEEP:
         return None
@@ -194,7 +233,11 @@ def voiced(notes: Notes, scene: Scene, standing: tuple[Standing, ...]) -> Actor 
 def _nearest(document: Document, mention: Mention, who: Standing) -> Actor:
     """As whom somebody is named nearest to a mention, before it rather than after."""
     at = document.sentence_of[mention.word]
-    return min(who.at, key=lambda x: (abs(at - x[1]), x[0] > mention.word, abs(x[0] - mention.word)))[2]
+    place = bisect_left(who.sentences, at)
+    round_it = who.within(at, at) or who.at[max(0, place - 1) : place + 1]
+    first = {s for _, s, _ in round_it}
+    near = [x for s in sorted(first) for x in who.within(s, s)]
+    return min(near, key=lambda x: (abs(at - x[1]), x[0] > mention.word, abs(x[0] - mention.word)))[2]
 
 
 def _chances(document: Document, mention: Mention, side: str, who: Standing) -> float:
@@ -202,14 +245,14 @@ def _chances(document: Document, mention: Mention, side: str, who: Standing) -> 
     told = strongest(document, mention.first, mention.last)
     if told is None:
         return NO_CHANCE
-    words = {p.word: p.chance for p in told.parties if p.part == side}
-    spans = [(a.start, a.end) for _, _, a in who.at]
-    inside = [c for w, c in words.items() if any(a <= document.starts[w] < b for a, b in spans)]
+    inside = [p.chance for p in told.parties if p.part == side and _names(document, who, p.word)]
     return max(inside, default=NO_CHANCE)
 
 
-def _states(notes: Notes) -> int:
-    return len({k for w in notes.actors.meant for a in notes.actors.meant[w] for k in [a.country] if k})
+def _names(document: Document, who: Standing, word: int) -> bool:
+    """Whether a word stands for somebody, by itself or as a part of a name."""
+    start, sentence = document.starts[word], document.sentence_of[word]
+    return any(head == word or a.start <= start < a.end for head, _, a in who.within(sentence, sentence))
 
 
 def _logit(x: float) -> float:

@@ -10,7 +10,7 @@ from dateline.reading.judge import deeds
 from dateline.reading.judge import how as weighed_how
 from dateline.reading.learned import pointed_words, strongest
 from dateline.reading.notes import Notes, take_notes
-from dateline.reading.parties import Standing, standings, weighed
+from dateline.reading.parties import Standings, weighed
 from dateline.reading.pledge import pledges
 from dateline.reading.quotes import quotes
 from dateline.reading.says_who import says_who
@@ -33,11 +33,11 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
 
 def tellings(notes: Notes, voices: Voices) -> list[Telling]:
     """Every mention of a deed with the answers to all questions about it, in text order."""
-    standing = standings(notes)
+    standing = Standings(notes)
     return [_telling(notes, voices, weighed(notes, voices, m, standing), standing) for m in deeds(notes, voices)]
 
 
-def _telling(notes: Notes, voices: Voices, mention: Mention, standing: tuple[Standing, ...]) -> Telling:
+def _telling(notes: Notes, voices: Voices, mention: Mention, standing: Standings) -> Telling:
     walk = how_far(notes, mention.word, mention.row.type)
     how = weighed_how(notes.document, mention, walk)
     # When somebody says so is not when it is done.

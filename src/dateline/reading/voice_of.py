@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reading.how_far import HowFar
 from dateline.reading.notes import Notes, key
-from dateline.reading.parties import Standing, spoken, voiced
+from dateline.reading.parties import Standings, spoken, voiced
 from dateline.reading.voices import Voices
 from dateline.reading.what import Mention, meant
 from dateline.records import Actor
@@ -12,13 +12,11 @@ from dateline.records import Actor
 OUTLET = "MED"
 
 
-def voice_of(
-    notes: Notes, voices: Voices, mention: Mention, how: HowFar, standing: tuple[Standing, ...]
-) -> tuple[Actor, ...]:
+def voice_of(notes: Notes, voices: Voices, mention: Mention, how: HowFar, standing: Standings) -> tuple[Actor, ...]:
     """The chain of voices, nearest first, each once. Whether the nearest is one at all, and whether it is another, is
     weighed; an outlet that a cue names carries the report, and is neither weighed nor lost."""
     chain = by_cues(notes, voices, mention, how)
-    if chain and (key(chain[0]) not in {s.key for s in standing} or chain[0].sector == OUTLET):
+    if chain and (key(chain[0]) not in standing.keys or chain[0].sector == OUTLET):
         return chain
     known = spoken(notes, voices, mention, chain)
     first = voiced(notes, known, standing)
