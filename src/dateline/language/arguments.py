@@ -22,7 +22,10 @@ def arguments(document: Document, word: int) -> tuple[Argument, ...]:
 
 
 def is_verbal(document: Document, word: int) -> bool:
-    return document.upos[word] in VERBAL or document.xpos[word] in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP")
+    upos, xpos = document.upos[word], document.xpos[word]
+    if upos == "NOUN":  # of the two tags that disagree, only that of a gerund says more than the other
+        return xpos == "VBG" and not document.under(word, "det")
+    return upos in VERBAL or xpos in ("VBG", "VBN", "VBD", "VB", "VBZ", "VBP")
 
 
 def passive(document: Document, word: int) -> bool:

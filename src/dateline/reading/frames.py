@@ -32,6 +32,11 @@ def roles(notes: Notes, word: int) -> Roles:
             _add(out, "mod", a.word)
         elif a.role == "oblique":
             _oblique(notes, out, a.word, a.preposition)
+        if not verbal and a.role in ("agent", "patient", "recipient"):  # rows of nouns ask for them by their form
+            if document.labels[a.word] == "nmod:poss":
+                _add(out, "poss", a.word)
+            elif (marked := preposition(document, a.word)) is not None:
+                _oblique(notes, out, a.word, marked)
     for child in document.children[word]:
         label, upos = document.labels[child], document.upos[child]
         if label == "compound:prt" or (
