@@ -13,6 +13,7 @@ from typing import TypeVar
 from . import (
     arguments,
     dates,
+    entries,
     events,
     gold,
     ledger,
@@ -37,7 +38,7 @@ T = TypeVar("T")
 GROUPS = ("wikinews", "written")
 """Groups of reports read by hand that there should be."""
 ASKED = ("events", "quotes", "pledges", "places")
-LEDGER = ("ledger-joined", "ledger-read")
+LEDGER = ("ledger-joined", "ledger-read", "ledger-entries")
 NEAR_NEWS = frozenset({"weblog", "newsgroup"})
 """The genres of web text that are nearest to reports."""
 REPORTS = ("news", "interview", "court")
@@ -124,9 +125,11 @@ def _group(job: Job, path: Path, folders: Folders, part: Part, program: Program)
 def _ledger(path: Path, program: Program) -> list[Result]:
     """Over gold's own entries, and over what the program reads; the stories are one whole, so no part of them."""
     told = list(stories(path))
+    read = {(s.name, r.id): program.records(r) for s in told for r in s.reports}
     return [
         ledger.score(LEDGER[0], [(s, [entry for entry, _ in records(s)]) for s in told]),
-        ledger.score(LEDGER[1], [(s, [x for r in s.reports for x in program.records(r)]) for s in told]),
+        ledger.score(LEDGER[1], [(s, [x for r in s.reports for x in read[s.name, r.id]]) for s in told]),
+        entries.score(LEDGER[2], told, lambda s, r: pledges_of(read[s.name, r.id])),
     ]
 
 

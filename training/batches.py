@@ -12,9 +12,11 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from dateline.language.lemma import edit
 from dateline.language.shape import shape
+from training.encoders import tokenizer
 from training.swaps import Pools, swapped
 from training.treebank import NAME_TAGS, Sentence
 
@@ -71,27 +73,68 @@ def batches(
     words_a_batch: int,
     noise: random.Random | None,
     others: Pools | None = None,
+    share: tuple[int, int] = (0, 1),
 ) -> Iterator[Batch]:
     """Batches of about `words_a_batch` words, sentences of like length together; shuffled, with noise and with `others` for
-    some names when training."""
+    some names when training. Of all batches those of a `share`: which of how many."""
+    for group in _groups(sentences, words_a_batch, noise, others)[share[0] :: share[1]]:
+        yield tensors(group, tokenizer, labels, noise)
+
+
+def count(sentences: list[Sentence], words_a_batch: int) -> int:
+    """How many batches an epoch has, near enough."""
+    return len(_groups(sentences, words_a_batch, None, None))
+
+
+def _groups(
+    sentences: list[Sentence], words_a_batch: int, noise: random.Random | None, others: Pools | None
+) -> list[list[Sentence]]:
     order = [s for s in sentences if len(s.words) <= LONGEST]
     if noise and others:
         order = [swapped(s, others, noise) for s in order]
     if noise:
         noise.shuffle(order)
-    order.sort(key=lambda s: len(s.words) + (noise.random() * 4 if noise else 0))
+    sized = [(_size(s), s) for s in order]
+    sized.sort(key=lambda x: x[0] + (noise.random() * 4 if noise else 0))
     groups: list[list[Sentence]] = [[]]
     longest = 0
-    for sentence in order:
-        longest = max(longest, len(sentence.words))
+    for size, sentence in sized:
+        longest = max(longest, size)
         if groups[-1] and longest * (len(groups[-1]) + 1) > words_a_batch:
             groups.append([])
-            longest = len(sentence.words)
+            longest = size
         groups[-1].append(sentence)
     if noise:
         noise.shuffle(groups)
-    for group in groups:
-        yield tensors(group, tokenizer, labels, noise)
+    return groups
+
+
+def _size(sentence: Sentence) -> int:
+    """How long a sentence is, in words of a common length: an address of the web counts as many."""
+    return sum(max(1, len(w) // 4 - 1) for w in sentence.words)
+
+
+class Ahead(IterableDataset[Batch]):
+    """The batches of one epoch, made ahead by processes beside, so that an accelerator needn't wait for them."""
+
+    def __init__(
+        self, sentences: list[Sentence], labels: Labels, words_a_batch: int, seed: int, others: Pools | None
+    ) -> None:
+        self.given = sentences, labels, words_a_batch, seed, others
+
+    def __iter__(self) -> Iterator[Batch]:
+        sentences, labels, words_a_batch, seed, others = self.given
+        worker = get_worker_info()
+        share = (worker.id, worker.num_workers) if worker else (0, 1)
+        yield from batches(sentences, tokenizer(), labels, words_a_batch, random.Random(seed), others, share)
+
+
+def ahead(
+    sentences: list[Sentence], labels: Labels, words_a_batch: int, seed: int, others: Pools | None, workers: int
+) -> DataLoader[Batch]:
+    """The batches of one epoch; by `workers` processes beside, or by none."""
+    made = Ahead(sentences, labels, words_a_batch, seed, others)
+    return DataLoader(made, batch_size=None, num_workers=workers, pin_memory=workers > 0)
 
 
 def _dressed(words: list[str], noise: random.Random | None) -> list[str]:

@@ -17,8 +17,9 @@ from torch import Tensor, nn
 
 from dateline.language.model import FORMAT, OUTPUTS
 from training.batches import Labels
+from training.encoders import small
 from training.net import INPUTS, Net
-from training.train import build, encoder_folder
+from training.train import build
 
 DECIDED = ("upos", "xpos", "lemma", "predicate")
 TENSORS = ("rel", "role", "party")
@@ -71,7 +72,7 @@ def export(run: Path, out: Path, version: str) -> None:
     for name in TENSORS:
         np.save(out / f"{name}.npy", getattr(net, name).detach().numpy().astype(np.float16))
     labels.save(out / "labels.json")
-    shutil.copy(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
+    shutil.copy(small() / "tokenizer.json", out / "tokenizer.json")
     files = ["model.onnx", *(f"{name}.npy" for name in TENSORS), "labels.json", "tokenizer.json"]
     hashes = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files}
     card = {"format": FORMAT, "version": version, "sha256": hashes}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -15,22 +16,28 @@ WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.5, "names": 1.0, "predicate": 0.
 PAIR_WEIGHTS = {"role": 1.0, "party": 0.3}
 SILVER = 0.2  # what a name tagged by a teacher weighs
 TAUGHT = ("upos", "xpos", "lemma", "names", "predicate", "deeds", "status")
-TAUGHT_PAIRS = PAIRS
+
+
+class Told(NamedTuple):
+    """What teachers say together of a batch of N words, as chances: of each tag [N, tags], of heads [N, W+1], the likeliest
+    head [N], of the label of its arc [N, labels], of arguments and parties."""
+
+    tags: dict[str, Tensor]
+    arcs: Tensor
+    heads: Tensor
+    labels: Tensor
+    pairs: dict[str, Tensor]
 
 
 def see(net: Net, batch: Batch) -> Seen:
     return net(*(batch[k] for k in INPUTS))
 
 
-def loss(net: Net, batch: Batch, teachers: Sequence[Net] = ()) -> Tensor:
-    """Of what is known; with teachers, also how far the network is from what they say together."""
+def loss(net: Net, batch: Batch, told: Told | None = None) -> Tensor:
+    """Of what is known; and how far the network is from what its teachers have told, if they have."""
     seen = see(net, batch)
     total = _known(net, seen, batch)
-    if teachers:
-        with torch.no_grad():
-            told = [see(t, batch) for t in teachers]
-        total = total + _taught(net, seen, batch, teachers, told)
-    return total
+    return total if told is None else total + _taught(net, seen, batch, told)
 
 
 def _known(net: Net, seen: Seen, batch: Batch) -> Tensor:
@@ -112,38 +119,54 @@ def real_words(batch: Batch, name: str) -> Tensor:
     return batch["words"][batch[f"{name}_of"][:, 0]]
 
 
-def _taught(net: Net, seen: Seen, batch: Batch, teachers: Sequence[Net], told: Sequence[Seen]) -> Tensor:
+def tell(teachers: Sequence[Net], batch: Batch) -> Told:
+    """What teachers say together of a batch."""
+    words = batch["words"].bool()
+    at, k = words.nonzero(as_tuple=True)
+    with torch.no_grad():
+        seen = [see(t, batch) for t in teachers]
+        arcs = _chances([masked_arcs(s.arcs, batch)[words] for s in seen])
+        heads = arcs.argmax(-1)
+        label = [n.label(s.rel[0][at, k], s.rel[1][at, heads]) for n, s in zip(teachers, seen, strict=True)]
+        pairs = {}
+        for name in PAIRS:
+            scores = [pair_scores(n, s, batch, name) for n, s in zip(teachers, seen, strict=True)]
+            given = [x for x in scores if x is not None]
+            if given and name == "role":
+                pairs[name] = _chances([x[real_words(batch, name).bool()] for x in given])
+            elif given:
+                pairs[name] = torch.stack([x.float().sigmoid() for x in given]).mean(0)
+        tags = {name: _chances([s.tags[name][words] for s in seen]) for name in TAUGHT}
+    half = {name: x.half() for name, x in tags.items()}
+    return Told(half, arcs.half(), heads, _chances(label).half(), {name: x.half() for name, x in pairs.items()})
+
+
+def _taught(net: Net, seen: Seen, batch: Batch, told: Told) -> Tensor:
     words = batch["words"].bool()
     total = seen.arcs.new_zeros((), dtype=torch.float32)
     for name in TAUGHT:
-        told_tags = [t.tags[name][words] for t in told]
-        if name == "status":  # where there is a deed
-            sure = sum(1 - t.tags["deeds"][words].float().softmax(-1)[:, 0] for t in told) / len(told)
-            total = total + WEIGHTS[name] * _apart(seen.tags[name][words], told_tags, sure)
-        else:
-            total = total + WEIGHTS[name] * _apart(seen.tags[name][words], told_tags)
-    for name in TAUGHT_PAIRS:
+        # of a status they speak where there is a deed
+        sure = 1 - told.tags["deeds"][:, 0].float() if name == "status" else None
+        total = total + WEIGHTS[name] * _apart(seen.tags[name][words], told.tags[name], sure)
+    for name in told.pairs:
         ours = pair_scores(net, seen, batch, name)
-        if ours is None:
-            continue
-        others = [pair_scores(n, t, batch, name) for n, t in zip(teachers, told, strict=True)]
-        known = [o for o in others if o is not None]
+        assert ours is not None
+        real = real_words(batch, name)
         if name == "role":
-            real = real_words(batch, name).bool()
-            total = total + PAIR_WEIGHTS[name] * _apart(ours[real], [o[real] for o in known])
+            total = total + PAIR_WEIGHTS[name] * _apart(ours[real.bool()], told.pairs[name])
         else:
-            chances = torch.stack([o.float().sigmoid() for o in known]).mean(0)
-            total = total + PAIR_WEIGHTS[name] * _each(ours, chances, real_words(batch, name).unsqueeze(-1))
-    arcs: Callable[[Seen], Tensor] = lambda s: masked_arcs(s.arcs, batch)[words]  # noqa: E731
-    total = total + _apart(arcs(seen), [arcs(t) for t in told])
-    heads = sum(arcs(t).softmax(-1) for t in told).argmax(-1)
+            total = total + PAIR_WEIGHTS[name] * _each(ours, told.pairs[name].float(), real.unsqueeze(-1))
+    total = total + _apart(masked_arcs(seen.arcs, batch)[words], told.arcs)
     at, k = words.nonzero(as_tuple=True)
-    label: Callable[[Net, Seen], Tensor] = lambda n, s: n.label(s.rel[0][at, k], s.rel[1][at, heads])  # noqa: E731
-    return total + _apart(label(net, seen), [label(n, t) for n, t in zip(teachers, told, strict=True)])
+    return total + _apart(net.label(seen.rel[0][at, k], seen.rel[1][at, told.heads]), told.labels)
 
 
-def _apart(ours: Tensor, theirs: list[Tensor], weight: Tensor | None = None) -> Tensor:
-    """Kullback-Leibler distance from the mean of the teachers' chances, the mean over rows, or weighted."""
-    chances = torch.stack([t.float().softmax(-1) for t in theirs]).mean(0)
-    each = F.kl_div(ours.float().log_softmax(-1), chances, reduction="none").sum(-1)
+def _chances(scores: Sequence[Tensor]) -> Tensor:
+    """The mean of what each gives as chances."""
+    return torch.stack([s.float().softmax(-1) for s in scores]).mean(0)
+
+
+def _apart(ours: Tensor, theirs: Tensor, weight: Tensor | None = None) -> Tensor:
+    """Kullback-Leibler distance from the teachers' chances, the mean over rows, or weighted."""
+    each = F.kl_div(ours.float().log_softmax(-1), theirs.float(), reduction="none").sum(-1)
     return each.mean() if weight is None else (each * weight).sum() / weight.sum().clamp(min=1)

@@ -39,9 +39,12 @@ class Net(nn.Module):
         rel: int = 64,
         pair: int = 64,
         drop: float = 0.25,
+        numbers: Tensor | None = None,
     ) -> None:
+        """`numbers` are the encoder's own for the sub-words of the batches, where it counts them otherwise."""
         super().__init__()
         self.encoder = encoder
+        self.register_buffer("numbers", numbers, persistent=False)
         width = encoder.config.hidden_size
         self.shapes = nn.Embedding(SHAPES, width, padding_idx=0)
         nn.init.zeros_(self.shapes.weight)
@@ -62,6 +65,7 @@ class Net(nn.Module):
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         """[B, P] sub-words, their shapes and mask, [B, W] first and last sub-word of each word -> [B, W, width], twice:
         for the grammar and for the deeds."""
+        pieces = pieces if self.numbers is None else self.numbers[pieces]
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.shapes(shapes)
         states = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states
         out = []

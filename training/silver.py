@@ -1,5 +1,5 @@
 """Names by a teacher, since open name data is thin: `python -m training.silver DATA OUT`. spaCy's medium model (MIT) tags the
-sentences of QANom and QA-SRL; OUT gets one sentence a line with IOB2 tags."""
+sentences of QANom and QA-SRL and of the corpus's train part; OUT gets one sentence a line with IOB2 tags."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from training.gather import corpus
 
 KINDS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 BRACKETS = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
@@ -25,6 +27,7 @@ def sentences(data: Path) -> Iterator[list[str]]:
         with gzip.open(data / name, "rt", encoding="utf-8") as lines:
             for line in lines:
                 yield [BRACKETS.get(w, w) for w in json.loads(line)["words"]]
+    yield from (s.words for s in corpus("train", data, resolve=False))
 
 
 def tags(document: Any) -> list[str]:

@@ -16,7 +16,7 @@ from dateline.reading.how_many import ItemMention, Number, Sum, items, numbers, 
 
 COLUMNS = ("kind", "text", "country", "words", "first", "second", "third", "approximate", "source")
 CASES = list(read(Path(__file__).parent / "how_many_cases.tsv", COLUMNS, ("kind", "text", "words")))
-SECONDS = 5.0
+SECONDS = 30.0
 HOSTILE = {
     "digits": "1" * 200_000,
     "figures": "1 " * 100_000,

@@ -7,8 +7,13 @@ from dataclasses import dataclass, replace
 from dateline.knowledge.frames import classes
 from dateline.language.arguments import is_verbal, members
 from dateline.reading.frames import Roles
+from dateline.reading.how_many import ItemMention
 from dateline.reading.notes import Notes, counted
 from dateline.records import Amount, Money, Support
+
+_LONGEST = 4  # words before an item that say of what kind it is
+_BUILT = frozenset({"civil"})
+"""Classes of things (ports, roads, dams) that stand rather than go: they are goods only where they are counted."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,27 @@ def goods(notes: Notes, its: Roles, word: int, roles_of_goods: tuple[str, ...]) 
     for head in dict.fromkeys(heads):
         for good in _under(notes, head, free=is_verbal(notes.document, word)):
             found.setdefault(good.word, good)
-    return _valued([found[w] for w in sorted(found)])
+    return _valued(_together(notes, [found[w] for w in sorted(found)]))
+
+
+def _together(notes: Notes, found: list[Good]) -> list[Good]:
+    """Things that are listed without a number each are one lot: "food, blankets and tents", "200 tonnes of rice and fish"."""
+    document = notes.document
+    out: list[Good] = []
+    for good in found:
+        first = out[-1] if out else None
+        if (
+            first is not None and first.item and good.item and first.value is None
+            and good.quantity is None and good.value is None and first.support == good.support
+            and (first.quantity is None or first.quantity.unit)
+            and good.word in document.subtree(first.word) and document.labels[good.word] == "conj"
+        ):  # fmt: skip
+            last = all(g.word <= good.word for g in found)
+            joint = " and " if last else ", "
+            out[-1] = replace(first, item=f"{first.item}{joint}{good.item}")
+        else:
+            out.append(good)
+    return out
 
 
 def _under(notes: Notes, head: int, free: bool) -> list[Good]:
@@ -43,12 +68,15 @@ def _under(notes: Notes, head: int, free: bool) -> list[Good]:
     out: list[Good] = []
     inside = [w for w in document.subtree(head) if w == head or _reaches(notes, head, w)]
     for w in inside:
-        item = notes.item_at.get(w)
-        if item is not None and w == _head_of(notes, item.start, item.end):
-            out.append(Good(w, item.item, item.support, quantity(notes, w), None))
-        total = notes.sum_at.get(w)
-        if total is not None and w == _head_of(notes, total.start, total.end):
-            out.append(Good(w, None, None, None, total.money))
+        item, total = notes.item_at.get(w), notes.sum_at.get(w)
+        if item is not None:
+            top = head_of(notes, item.start, item.end)
+            many = quantity(notes, top)
+            if many is not None or item.item_class not in _BUILT:
+                out.append(Good(top, _filed(notes, top, item), item.support, many, None))
+        elif total is not None:
+            out.append(Good(head_of(notes, total.start, total.end), None, None, None, total.money))
+    out = list({g.word: g for g in out}.values())
     if (
         free
         and not out
@@ -58,8 +86,40 @@ def _under(notes: Notes, head: int, free: bool) -> list[Good]:
     ):
         many = quantity(notes, head)
         if many is not None:
-            out.append(Good(head, _called(notes, head), None, many, None))
+            unit = notes.number_at.get(head)  # "50,000 tonnes" of what was told before
+            out.append(Good(head, None if unit else _called(notes, head), None, many, None))
     return out
+
+
+def _filed(notes: Notes, top: int, item: ItemMention) -> str:
+    """An item with what the report says of its kind: "water truck", "Soviet-era howitzer"; a make needs no more."""
+    if item.make:
+        return item.item
+    document = notes.document
+    words = document.words_in(item.start, item.end)
+    before = [c for c in _kinds(notes, top) if c < words[0]]
+    first = min(before, default=None)
+    if first is None or words[0] - first > _LONGEST or notes.number_at.get(words[0] - 1):
+        return item.item
+    inside = set(before) | {w for c in before for w in document.subtree(c)} | set(words)
+    if any(w not in inside and document.upos[w] != "PUNCT" for w in range(first, words[0])):
+        return item.item
+    said = document.report.text[document.starts[first] : document.starts[words[0]]]
+    return (said if document.upos[first] == "PROPN" else said.lower()) + item.item
+
+
+def _kinds(notes: Notes, head: int) -> list[int]:
+    """The adjectives and nouns before a noun that say of what kind it is."""
+    document = notes.document
+    return [
+        c
+        for c in document.under(head, "compound", "amod")
+        if c < head
+        and c not in notes.actors.marks.states
+        and c not in notes.number_at
+        and document.upos[c] != "VERB"
+        and not notes.names_of(c) & classes()["@measuring"]
+    ]
 
 
 def _vague() -> frozenset[str]:
@@ -85,7 +145,7 @@ def _including(notes: Notes, word: int) -> bool:
     return notes.document.lemmas[word].lower() in classes().get("@consisting", frozenset())
 
 
-def _head_of(notes: Notes, start: int, end: int) -> int:
+def head_of(notes: Notes, start: int, end: int) -> int:
     """The topmost word of a stretch."""
     words = list(notes.document.words_in(start, end))
     inside = set(words)
@@ -131,7 +191,7 @@ def _between(notes: Notes, end: int, word: int) -> bool:
 def _called(notes: Notes, head: int) -> str:
     """The noun as a reader would file it: singular, with what stands before it as part of its name."""
     document = notes.document
-    parts = [c for c in document.under(head, "compound", "amod") if c < head and c not in notes.actors.marks.states]
+    parts = _kinds(notes, head)
     words = [document.words[c].lower() if document.upos[c] != "PROPN" else document.words[c] for c in parts]
     return " ".join([*words, document.lemmas[head].lower()])
 

@@ -54,6 +54,7 @@ class ItemMention:
     item: str
     item_class: str
     support: Support
+    make: bool = False
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -166,7 +167,7 @@ def items(text: str) -> tuple[ItemMention, ...]:
         words = text[start:end]
         if row.capital and not _spelt(words, row):
             continue
-        mention = ItemMention(start, end, words, row.item, row.item_class, row.support)
+        mention = ItemMention(start, end, words, row.item, row.item_class, row.support, row.name)
         if out and (joined := _joined(text, *out[-1], mention, row)):
             out[-1] = joined
         else:
@@ -188,6 +189,6 @@ def _joined(text: str, a: ItemMention, first: Item, b: ItemMention, row: Item) -
         return None
     words = text[a.start : b.end]
     if first.name and first.item_class == row.item_class:
-        return ItemMention(a.start, b.end, words, a.item, a.item_class, a.support), first
+        return ItemMention(a.start, b.end, words, a.item, a.item_class, a.support, True), first
     name = f"{a.text} {b.item}" if first.name else f"{a.item} {b.item}"
     return ItemMention(a.start, b.end, words, name, b.item_class, b.support), row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.knowledge import actors
@@ -35,6 +35,12 @@ def _heads(name: str) -> Mapping[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
 
+@lru_cache(maxsize=1)
+def _acronyms() -> frozenset[str]:
+    """Letters by which organisations go."""
+    return frozenset(piece for k in actors.organisations() for piece in k if len(piece) > 4 and piece.isupper())
+
+
 @dataclass(frozen=True)
 class Pieces:
     """The letters and digits of a document, piece by piece, with the word each belongs to."""
@@ -54,12 +60,14 @@ class Pieces:
 
 def pieces(document: Document, lower: bool) -> Pieces:
     """Pieces of all words; lower-cased lemmas for the tables of common nouns, else words as they stand. Words in
-    capitals throughout are read as names ("UKRAINE" is "Ukraine") where they have more than four letters."""
+    capitals throughout are read as names ("UKRAINE" is "Ukraine") where they have more than four letters and are no
+    organisation's letters ("UNHCR")."""
     text: list[str] = []
     word: list[int] = []
     starts: set[int] = set()
     for i, raw in enumerate(document.words):
-        shown = _noun_lemma(document, i) if lower else raw.title() if raw.isupper() and len(raw) > 4 else raw
+        loud = len(raw) > 4 and raw.isupper() and raw not in _acronyms()
+        shown = _noun_lemma(document, i) if lower else raw.title() if loud else raw
         parts = key(shown)
         if not parts and raw in _JOINTS:
             continue
