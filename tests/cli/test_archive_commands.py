@@ -229,3 +229,28 @@ def test_a_closed_pipe_ends_quietly(archive: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(archived, "hush", lambda: None)
     id = lines(run("find", archive, "--kind", "quote"))[0]["id"]
     assert run("accept", archive, id).exit_code == 0
+
+
+def test_export_writes_to_a_file_and_to_a_pipe(tmp_path: Path, archive: Path) -> None:
+    done = run("export", archive, tmp_path / "p.csv", "--what", "pledges")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "2 pledges" in done.stderr
+    told = run("export", archive, "-", "--what", "pledges")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "p.csv").read_text(encoding="utf-8"))))
+    assert [row["id"] for row in lines(told)] == [row["id"] for row in rows]
+    again = run("export", archive, tmp_path / "p.csv", "--what", "pledges")
+    assert (again.exit_code, "--replace" in again.stderr) == (1, True)
+    assert run("export", archive, "-", "--release").exit_code == 2
+    assert run("export", archive, tmp_path / "x.tsv", "--view", "kiel", "--what", "events").exit_code == 2
+
+
+def test_audit_tells_each_row_and_writes_its_mapping(tmp_path: Path, archive: Path) -> None:
+    (tmp_path / "own.csv").write_text("Donor,Recipient,Item,Number\nNorway,Kenya,tank,14\nNorway,Kenya,tank,15\n")
+    told = run("audit", archive, tmp_path / "own.csv", "--save-mapping", tmp_path / "m.tsv")
+    assert told.exit_code == 0
+    verdicts = {row.get("row"): row["verdict"] for row in lines(told)}
+    assert (verdicts[2], verdicts[3]) == ("supported", "contradicted")
+    again = run("audit", archive, tmp_path / "own.csv", "--mapping", tmp_path / "m.tsv", "--format", "table")
+    assert "quantity: 15 in the sheet, 14 in the reports" in " ".join(again.stdout.split())
+    assert run("audit", archive, tmp_path / "none.csv").exit_code == 1

@@ -7,16 +7,18 @@ import getpass
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.archive import folder
 from dateline.archive.adding import Event, Kept, Reread, Skipped, adding, rereading
 from dateline.archive.agreement import Agreement, agreement
 from dateline.archive.anchor import Anchor, anchor_of
+from dateline.archive.auditing import Audit, audit
 from dateline.archive.cases import ledger, named, one, proposal_id
 from dateline.archive.check import Fault, check
 from dateline.archive.decided import Decided, decide, reports_of
 from dateline.archive.decisions import Book, Decision, Kind
+from dateline.archive.exporting import Exported, Wish, export, stream_out
 from dateline.archive.fields import corrected, values
 from dateline.archive.find import Wanted, places
 from dateline.archive.folder import DECISIONS, RECORDS, REPORTS, ArchiveError, Batch
@@ -172,6 +174,31 @@ class Archive:
         order.sort(key=lambda o: o[0], reverse=True)
         found = [records[id] for _, id in order]
         return found if limit is None else found[:limit]
+
+    def ids(self, **wanted: Any) -> list[tuple[str, str]]:
+        """`(day, id)` of the records that `find` would find, the oldest report first. See `find.Wanted`."""
+        self._fresh()
+        asked, decided = Wanted(**wanted), self.decided()
+        hits = places(self._index.db, asked, None, without=sorted({*decided.records, *decided.rejected}))
+        order = [(day, id) for id, day, _, _ in hits]
+        if decided.records:
+            with Overlay(r for r in decided.records.values() if r.id not in decided.rejected) as overlay:
+                order += [(r.report.date or "", r.id) for r in overlay.find(asked)]
+        return sorted(order)
+
+    def export(self, to: str | Path, **wish: Any) -> Exported:
+        """Writes records and cases for others: to a file whose ending names the form, or, with `package` or `release`, to a
+        folder. See `exporting.Wish`."""
+        return export(self, Path(to), Wish(**wish))
+
+    def audit(self, sheet: str | Path, *, mapping: str | Path | None = None, name: str | None = None) -> Audit:
+        """A person's own sheet (xlsx, csv) against the pledges of the archive. `mapping`: a file that says which column holds
+        what; without one it is guessed. The sheet isn't changed. Raises `ArchiveError`."""
+        return audit(self, Path(sheet), Path(mapping) if mapping is not None else None, name)
+
+    def export_to(self, stream: BinaryIO, **wish: Any) -> None:
+        """The same to a stream of bytes; one table."""
+        stream_out(self, stream, Wish(**wish))
 
     def show(self, id: str) -> Shown:
         """The report or record with an id, which may be shortened as long as it means one. See `case` for cases."""

@@ -167,6 +167,13 @@ def state_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def cow_numbers() -> dict[str, str]:
+    """The Correlates of War number of a state, by code, where it has one."""
+    columns = ("code", "name", "gw", "cow", "start", "end", "source")
+    return {x["code"]: x["cow"] for x in read(TABLES / "state_codes.tsv", columns, ("code", "name")) if x["cow"]}
+
+
+@lru_cache(maxsize=1)
 def organisations() -> dict[Key, tuple[Organisation, ...]]:
     out: dict[Key, list[Organisation]] = {}
     columns = ("form", "name", "sector", "code", "members", "source")
