@@ -10,7 +10,7 @@ import click
 
 from dateline.archive import Kept, Skipped
 from dateline.cli.archived import archive_argument, format_option, line, opened, terminal
-from dateline.cli.options import date_option, workers_option
+from dateline.cli.options import actors_option, date_option, workers_option
 from dateline.cli.progress import Teller
 from dateline.intake import Unread
 
@@ -20,6 +20,7 @@ from dateline.intake import Unread
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @date_option
 @workers_option
+@actors_option
 @format_option("table", "jsonl")
 @click.pass_context
 def add(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.knowledge.frames import TABLES
+from dateline.knowledge.own import own_actors
 from dateline.knowledge.table import Line, read, unique
 
 Key = tuple[str, ...]
@@ -183,6 +184,11 @@ def organisations() -> dict[Key, tuple[Organisation, ...]]:
             raise x.fault("members", f"{strange[0]!r} is no code of state_codes.tsv")
         row = Organisation(x["form"], x["name"], x.one_of("sector", SECTORS), _code(x), members, x.at)
         out.setdefault(key(row.form), []).append(row)
+    for hidden in own_actors("hide"):
+        out.pop(key(hidden.form), None)
+    for own in own_actors("organisation"):
+        row = Organisation(own.form, own.name, own.sector, own.country, (), own.at)
+        out.setdefault(key(own.form), []).insert(0, row)
     return {k: tuple(v) for k, v in out.items()}
 
 
@@ -200,7 +206,12 @@ def _class(line: Line) -> str:
 @lru_cache(maxsize=1)
 def holders() -> tuple[Holder, ...]:
     columns = ("form", "person", "code", "office", "class", "start", "end", "source")
-    return tuple(_holder(x) for x in read(TABLES / "holders.tsv", columns, ("form", "person", "office", "class")))
+    ours = (_holder(x) for x in read(TABLES / "holders.tsv", columns, ("form", "person", "office", "class")))
+    own = tuple(
+        Holder(p.form, p.name, p.country, p.office, p.office_class, p.start, p.end, p.at) for p in own_actors("person")
+    )
+    gone = {key(x.form) for x in (*own_actors("hide"), *own_actors("person"))}
+    return (*own, *(h for h in ours if key(h.form) not in gone))
 
 
 def _holder(x: Line) -> Holder:

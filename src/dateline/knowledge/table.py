@@ -60,6 +60,16 @@ class Line:
 
 def read(path: Path, columns: tuple[str, ...], filled: tuple[str, ...] = ()) -> Iterator[Line]:
     """The lines of a table that has exactly `columns`; those in `filled` may not be empty."""
+    for line in rows(path, columns):
+        for column in filled:
+            if not line.cells[column]:
+                raise line.fault(column, "is empty")
+        yield line
+
+
+def rows(path: Path, columns: tuple[str, ...], tell: Callable[[str], object] | None = None) -> Iterator[Line]:
+    """The lines of a table that has exactly `columns`. A line with too many cells raises `TableError`, or with `tell` is told
+    and passed over."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -80,13 +90,13 @@ def read(path: Path, columns: tuple[str, ...], filled: tuple[str, ...] = ()) -> 
                 )
             continue
         if len(cells) > len(header):
-            raise TableError(path, number, None, f"{len(cells)} cells, the header has {len(header)}")
+            fault = TableError(path, number, None, f"{len(cells)} cells, the header has {len(header)}")
+            if tell is None:
+                raise fault
+            tell(str(fault))
+            continue
         cells += [""] * (len(header) - len(cells))
-        line = Line(dict(zip(header, (c.strip() for c in cells), strict=True)), path, number)
-        for column in filled:
-            if not line.cells[column]:
-                raise line.fault(column, "is empty")
-        yield line
+        yield Line(dict(zip(header, (c.strip() for c in cells), strict=True)), path, number)
     if header is None:
         raise TableError(path, 0, None, "has no line that names the columns")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.knowledge import actors
 from dateline.knowledge.actors import Group, Office, Organisation, StateForm, key
+from dateline.knowledge.own import own_actors
 from dateline.language import Document
 from dateline.language.arguments import preposition
 from dateline.reading.marks import Mark, matches
@@ -100,10 +101,14 @@ def marks(document: Document) -> Marks:
                     del org_at[i]
     person_at = {i: p for p in persons if not _within(state_at, p.first, p.last) for i in range(p.first, p.last + 1)}
     groups = {i: Mark(a, b, row) for a, b, row in matches(document, "groups", True) for i in range(a, b + 1)}
+    hidden = frozenset(key(own.form) for own in own_actors("hide"))
     names = {
         i: (n.first, n.last)
         for n in document.names
-        if n.kind == "ORG" and n.first not in state_at and n.first not in person_at
+        if n.kind == "ORG"
+        and n.first not in state_at
+        and n.first not in person_at
+        and key(document.span(n.first, n.last).text) not in hidden
         for i in range(n.first, n.last + 1)
     }
     return Marks(
