@@ -10,7 +10,7 @@ import click
 
 from dateline.archive import Kept, Skipped
 from dateline.cli.archived import archive_argument, format_option, line, opened, terminal
-from dateline.cli.options import actors_option, date_option, workers_option
+from dateline.cli.options import actors_option, date_option, tables_option, workers_option
 from dateline.cli.progress import Teller
 from dateline.intake import Unread
 
@@ -21,6 +21,7 @@ from dateline.intake import Unread
 @date_option
 @workers_option
 @actors_option
+@tables_option
 @format_option("table", "jsonl")
 @click.pass_context
 def add(

@@ -16,7 +16,7 @@ from dateline.show import plain
 
 COMMANDS = (
     "read", "add", "find", "show", "cases", "history", "correct", "merge", "split", "accept", "reject", "undo",
-    "decisions", "reread", "check", "export", "audit", "actors",
+    "decisions", "reread", "check", "export", "audit", "actors", "tables",
 )  # fmt: skip
 """In the order in which the help lists them."""
 

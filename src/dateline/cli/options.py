@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from dateline.intake.fields import checked_date
-from dateline.knowledge.own import VARIABLE
+from dateline.knowledge.own import FOLDER, VARIABLE
 from dateline.knowledge.own import checked as checked_actors
 
 
@@ -39,6 +39,21 @@ def _own(_context: click.Context, _parameter: click.Parameter, value: Path | Non
 actors_option = click.option(
     "--actors", type=click.Path(path_type=Path), callback=_own, expose_value=False, metavar="FILE",
     help="Your own actors: a table that adds, changes or hides some (see dateline actors).",
+)  # fmt: skip
+
+
+def _folder(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
+    """Names a person's own tables to every process that reads."""
+    if value is not None:
+        if not value.is_dir():
+            raise click.BadParameter(f"{value} is no folder")
+        os.environ[FOLDER] = str(value.resolve())
+    return value
+
+
+tables_option = click.option(
+    "--tables", type=click.Path(path_type=Path), callback=_folder, expose_value=False, metavar="DIR",
+    help="Your own tables of deeds, cues and actors (see dateline tables).",
 )  # fmt: skip
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), default=1, metavar="N",

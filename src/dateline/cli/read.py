@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import actors_option, date_option, workers_option
+from dateline.cli.options import actors_option, date_option, tables_option, workers_option
 from dateline.cli.output import FORMATS, Enough, Output, hush, opened
 from dateline.cli.progress import Teller
 from dateline.intake import Unread, open_reports
@@ -37,6 +37,7 @@ KINDS = ("event", "pledge", "quote")
 )  # fmt: skip
 @workers_option
 @actors_option
+@tables_option
 @click.option("--explain", is_flag=True, help="Show for each record the steps and the rows of the tables behind it.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

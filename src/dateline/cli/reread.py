@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.archive import Reread
 from dateline.cli.archived import archive_argument, format_option, line, opened, terminal
-from dateline.cli.options import actors_option, workers_option
+from dateline.cli.options import actors_option, tables_option, workers_option
 from dateline.cli.progress import Teller
 
 
@@ -21,6 +21,7 @@ from dateline.cli.progress import Teller
 @click.option("--all", "every", is_flag=True, help="Also what this very release read.")
 @workers_option
 @actors_option
+@tables_option
 @format_option("table", "jsonl")
 @click.pass_context
 def reread(context: click.Context, archive: Path, every: bool, workers: int, form: str | None) -> None:

@@ -7,10 +7,13 @@ from functools import lru_cache
 from typing import get_args
 
 from dateline.knowledge.frames import TABLES, Condition, conditions
-from dateline.knowledge.table import read
+from dateline.knowledge.own import own_table
+from dateline.knowledge.table import Line, read
 from dateline.records import Status
 
 POS = frozenset({"verb", "noun", "adj", "adv", "aux", "prep", "mark"})
+CUE_COLUMNS = ("cue", "pos", "frame", "effect", "negated", "scope", "voice", "example", "counterexample", "source")
+CUE_FILLED = ("cue", "pos", "effect", "scope", "example")
 EFFECTS = frozenset({*get_args(Status), "same"})
 
 
@@ -29,6 +32,8 @@ class Cue:
     example: str
     counterexample: str
     at: str
+    own: bool = False
+    """Of a person's own table: it goes before ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +53,33 @@ class Speech:
 
 @lru_cache(maxsize=1)
 def cues() -> tuple[Cue, ...]:
-    columns = ("cue", "pos", "frame", "effect", "negated", "scope", "voice", "example", "counterexample", "source")
+    """All rows, checked; a person's own after ours."""
     out = []
-    for x in read(TABLES / "cues.tsv", columns, ("cue", "pos", "effect", "scope", "example")):
-        word, _, particle = x["cue"].partition(" ") if x["pos"] == "verb" else (x["cue"], "", "")
-        if x["negated"]:
-            x.one_of("negated", EFFECTS)
-        out.append(
-            Cue(
-                cue=word,
-                particle=particle,
-                pos=x.one_of("pos", POS),
-                frame=conditions(x),
-                effect=x.one_of("effect", EFFECTS),
-                negated=x["negated"] or "denied",
-                scopes=frozenset(x["scope"].replace(" ", "").split("|")),
-                voice=x["voice"],
-                example=x["example"],
-                counterexample=x["counterexample"],
-                at=x.at,
-            )  # fmt: skip
-        )
+    for table, own in ((TABLES / "cues.tsv", False), (own_table("cues.tsv"), True)):
+        if table is not None:
+            out += [cue_of(x, own) for x in read(table, CUE_COLUMNS, CUE_FILLED)]
     return tuple(out)
+
+
+def cue_of(x: Line, own: bool = False) -> Cue:
+    """The row that a line is. Raises `TableError`."""
+    word, _, particle = x["cue"].partition(" ") if x["pos"] == "verb" else (x["cue"], "", "")
+    if x["negated"]:
+        x.one_of("negated", EFFECTS)
+    return Cue(
+        cue=word,
+        particle=particle,
+        pos=x.one_of("pos", POS),
+        frame=conditions(x),
+        effect=x.one_of("effect", EFFECTS),
+        negated=x["negated"] or "denied",
+        scopes=frozenset(x["scope"].replace(" ", "").split("|")),
+        voice=x["voice"],
+        example=x["example"],
+        counterexample=x["counterexample"],
+        at=f"own {x.at}" if own else x.at,
+        own=own,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +89,7 @@ def cues_by_word() -> dict[str, tuple[Cue, ...]]:
     for cue in cues():
         out.setdefault(cue.cue.split(" ")[0], []).append(cue)
     return {
-        k: tuple(sorted(v, key=lambda c: (-len(c.frame) - 2 * bool(c.particle) - c.cue.count(" "), c.at)))
+        k: tuple(sorted(v, key=lambda c: (not c.own, -len(c.frame) - 2 * bool(c.particle) - c.cue.count(" "), c.at)))
         for k, v in out.items()
     }
 

@@ -9,6 +9,7 @@ from typing import cast, get_args
 
 from dateline.knowledge.frames import TABLES, Condition, conditions
 from dateline.knowledge.ontology import cameo, contexts, modes
+from dateline.knowledge.own import own_table
 from dateline.knowledge.table import Line, read
 from dateline.records import EventType
 
@@ -25,6 +26,7 @@ COLUMNS = (
     "counterexample",
     "source",
 )
+FILLED = ("predicate", "pos", "cameo", "example")
 POS = frozenset({"verb", "noun", "adj"})
 
 
@@ -44,9 +46,12 @@ class Deed:
     example: str
     counterexample: str
     at: str
+    own: bool = False
+    """Of a person's own table: it goes before ours."""
 
 
-def _deed(line: Line, kind: EventType) -> Deed:
+def deed_of(line: Line, kind: EventType, own: bool = False) -> Deed:
+    """The row that a line is. Raises `TableError`."""
     mode = line["mode"] or None
     if mode and (kind, mode) not in modes():
         raise line.fault("mode", f"{mode!r} is no mode of {kind}")
@@ -67,7 +72,8 @@ def _deed(line: Line, kind: EventType) -> Deed:
         cameo=line["cameo"],
         example=line["example"],
         counterexample=line["counterexample"],
-        at=line.at,
+        at=f"own {line.at}" if own else line.at,
+        own=own,
     )
 
 
@@ -77,7 +83,9 @@ def deeds() -> tuple[Deed, ...]:
     out = []
     for kind in get_args(EventType):
         path = TABLES / "deeds" / f"{kind.lower()}.tsv"
-        out += [_deed(x, cast(EventType, kind)) for x in read(path, COLUMNS, ("predicate", "pos", "cameo", "example"))]
+        for table, own in ((path, False), (own_table("deeds", path.name), True)):
+            if table is not None:
+                out += [deed_of(x, cast(EventType, kind), own) for x in read(table, COLUMNS, FILLED)]
     return tuple(out)
 
 
@@ -87,7 +95,7 @@ def by_predicate() -> dict[tuple[str, str], tuple[Deed, ...]]:
     out: dict[tuple[str, str], list[Deed]] = {}
     for deed in deeds():
         out.setdefault((deed.predicate, deed.pos), []).append(deed)
-    return {k: tuple(sorted(v, key=lambda d: (-weight(d), d.at))) for k, v in out.items()}
+    return {k: tuple(sorted(v, key=lambda d: (not d.own, -weight(d), d.at))) for k, v in out.items()}
 
 
 def weight(deed: Deed) -> int:

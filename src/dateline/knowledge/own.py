@@ -1,6 +1,7 @@
-"""A person's own actors: a table of theirs that adds, changes or hides actors, and wins over ours.
+"""A person's own tables: a file of actors that adds, changes or hides some, and a folder of deeds and cues; they win over ours.
 
-The file is named by the environment (`DATELINE_ACTORS`), so that every process that reads has the same."""
+File and folder are named by the environment (`DATELINE_ACTORS`, `DATELINE_TABLES`), so that every process that reads has the
+same."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from dateline.knowledge.table import Line, TableError, rows
 
-VARIABLE = "DATELINE_ACTORS"
+VARIABLE, FOLDER = "DATELINE_ACTORS", "DATELINE_TABLES"
+ACTORS = "actors.tsv"
 COLUMNS = ("form", "kind", "name", "country", "sector", "office", "class", "start", "end", "note")
 KINDS = frozenset({"organisation", "person", "hide"})
 LONGEST = 200
@@ -42,9 +44,24 @@ class OwnActor:
 
 
 def own_file() -> Path | None:
-    """The file that is named, if any."""
-    named = os.environ.get(VARIABLE)
+    """The file of actors that is named, or that lies in the folder of tables that is named."""
+    named, folder = os.environ.get(VARIABLE), own_folder()
+    if named:
+        return Path(named)
+    return folder / ACTORS if folder is not None and (folder / ACTORS).exists() else None
+
+
+def own_folder() -> Path | None:
+    """The folder of tables that is named, if any."""
+    named = os.environ.get(FOLDER)
     return Path(named) if named else None
+
+
+def own_table(*name: str) -> Path | None:
+    """A table of that folder, if it is there."""
+    folder = own_folder()
+    path = folder.joinpath(*name) if folder is not None else None
+    return path if path is not None and path.exists() else None
 
 
 @lru_cache(maxsize=4)

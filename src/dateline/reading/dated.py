@@ -14,6 +14,11 @@ from dateline.records import Days
 AHEAD = frozenset({"planned", "expected", "wanted", "asked", "conditional", "considered"})
 """Statuses of what has not come to be: "on Friday" is then the next one."""
 
+LEAD = 2
+"""Sentences at the head of a report, in which what "has" happened has happened by its day; further down it may be older."""
+_NEVER = frozenset({"denied", "refused"})
+"""Statuses of what wasn't done on any day, unless one is told."""
+
 
 def dated(
     notes: Notes, word: int, status: str, governors: tuple[int, ...] = (), pointed: Iterable[Iterable[int]] = ()
@@ -45,7 +50,20 @@ def _own(notes: Notes, word: int) -> TimeExpression | None:
         return None
     if near is None and above >= 0 and document.labels[word] == "conj" and is_verbal(document, word):
         return _under(notes, above) if above < word else None
+    if near is None and above >= 0 and _along(document, word, above):
+        return _under(notes, above)
     return near
+
+
+def _along(document: Document, word: int, above: int) -> bool:
+    """Is it done along with what the verb above says: "a missile hit a house on Saturday, killing five", "clashes left two
+    dead on Thursday"?"""
+    if not is_verbal(document, above):
+        return False
+    label = document.labels[word]
+    if document.xpos[word] == "VBG" and label == "advcl":
+        return above < word and not document.under(word, "mark", "nsubj", "aux")
+    return label == "nsubj" and not is_verbal(document, word) and document.xpos[above] in ("VBD", "VBN", "VBZ")
 
 
 def _under(notes: Notes, word: int) -> TimeExpression | None:
@@ -68,7 +86,7 @@ def _under(notes: Notes, word: int) -> TimeExpression | None:
 def _today(notes: Notes, word: int, status: str) -> Days | None:
     """The report's day: for what goes on, and for what "has" happened in the main clause without "already"."""
     document, day = notes.document, notes.document.report.date
-    if day is None or status in AHEAD:
+    if day is None or status in AHEAD or status in _NEVER:
         return None
     today = Days(start=day, end=day, text=None, basis="report")
     if status == "ongoing":
@@ -80,10 +98,15 @@ def _today(notes: Notes, word: int, status: str) -> Days | None:
         return None
     present = any(document.xpos[a] in ("VBZ", "VBP") for a in document.under(verb, "aux"))
     finite = document.xpos[verb] in ("VBZ", "VBP")
-    return today if (present or finite) and _main(document, verb) else None
+    return (
+        today
+        if (present or finite) and is_main(document, verb) and (finite or document.sentence_of[verb] < LEAD)
+        else None
+    )
 
 
-def _main(document: Document, verb: int) -> bool:
+def is_main(document: Document, verb: int) -> bool:
+    """Is it the verb of a main clause, or of what somebody says?"""
     return (
         document.labels[verb].partition(":")[0] in ("root", "ccomp", "conj", "parataxis")
         and document.labels[verb] != "acl:relcl"

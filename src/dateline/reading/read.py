@@ -9,6 +9,7 @@ from dateline.reading.how_far import how_far
 from dateline.reading.judge import deeds
 from dateline.reading.judge import how as weighed_how
 from dateline.reading.learned import pointed_words, strongest
+from dateline.reading.narrated import narrated
 from dateline.reading.notes import Notes, take_notes
 from dateline.reading.parties import Standings, weighed
 from dateline.reading.pledge import pledges
@@ -17,8 +18,8 @@ from dateline.reading.says_who import says_who
 from dateline.reading.told import Telling, joined
 from dateline.reading.voice_of import voice_of
 from dateline.reading.voices import Voices
-from dateline.reading.what import Mention
-from dateline.reading.where import pointed, where
+from dateline.reading.what import PHYSICAL, Mention
+from dateline.reading.where import around, pointed, where
 from dateline.records import AnyRecord
 
 
@@ -27,7 +28,7 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
     notes = take_notes(document)
     voices = says_who(notes)
     found = tellings(notes, voices)
-    events = [event(document, group, coder) for group in joined(document, found)]
+    events = narrated(notes, [event(document, group, coder) for group in joined(document, found)])
     return [*events, *pledges(notes, found, coder), *quotes(document, voices, coder)]
 
 
@@ -46,6 +47,8 @@ def _telling(notes: Notes, voices: Voices, mention: Mention, standing: Standings
     days = dated(notes, mention.word, how.status, governors, pointed_words(told, "time"))
     goes = mention.row.mode == "visit"
     place = pointed(notes, pointed_words(told, "place")) or where(notes, mention.roles, (), goes)
+    if place is None and mention.row.type in PHYSICAL:
+        place = around(notes, mention.word)
     return Telling(
         mention,
         how,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from dateline.knowledge.actors import StateForm, state_names
+from dateline.knowledge.actors import PlaceRow, StateForm, state_names
 from dateline.knowledge.frames import classes
+from dateline.language.arguments import is_verbal
 from dateline.reading.frames import Roles, roles
 from dateline.reading.marks import place_rows
 from dateline.reading.notes import Notes
@@ -36,6 +37,31 @@ def pointed(notes: Notes, phrases: Iterable[Iterable[int]]) -> Place | None:
     return next((place for place in found if place is not None), None)
 
 
+def around(notes: Notes, word: int) -> Place | None:
+    """Where it is done along with something else: "Kabul car bombing", "Clashes left two dead in Osk", "a missile hit Osk,
+    killing five"."""
+    document = notes.document
+    for child in document.under(word, "compound", "nmod:poss"):
+        name = document.name_at.get(child)
+        if name is not None and name.kind == "LOC" and child not in notes.actors.marks.states:
+            return at(notes, child)
+    above = document.heads[word]
+    if above < 0:
+        return None
+    along = document.labels[word] in ("conj", "nsubj", "nsubj:pass") or (
+        document.xpos[word] == "VBG" and document.labels[word] == "advcl"
+    )
+    return where(notes, roles(notes, above), (), False) if along and is_verbal(document, above) else None
+
+
+def _likeliest(notes: Notes, rows: Sequence[PlaceRow], sentence: int) -> PlaceRow:
+    """Of places of one name that of the state which the sentence or the report speaks of, else the largest."""
+    marks = notes.actors.marks
+    here = marks.setting.at(sentence)
+    spoken = marks.setting.whole
+    return max(rows, key=lambda r: (r.code == here, r.code == marks.home, spoken.get(r.code or "", 0.0), r.population))
+
+
 def at(notes: Notes, word: int) -> Place | None:
     """The place that a noun names."""
     document, marks = notes.document, notes.actors.marks
@@ -57,8 +83,7 @@ def at(notes: Notes, word: int) -> Place | None:
             )
         return None
     if rows:
-        home = notes.actors.marks.home
-        row = next((r for r in rows if r.code and r.code == home), rows[0])
+        row = _likeliest(notes, rows, document.sentence_of[word])
         return Place(text=text, name=row.name, country=row.code, latitude=row.latitude, longitude=row.longitude)
     if name is not None and name.kind == "LOC":
         return Place(text=text, name=text, country=marks.setting.at(document.sentence_of[word]))
