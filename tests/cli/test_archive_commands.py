@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -206,13 +207,26 @@ def test_another_writer_is_told(archive: Path, tmp_path: Path) -> None:
         assert there.counts()[0] == 2
 
 
-@pytest.mark.parametrize("name", [c for c in COMMANDS if c != "read"])
-def test_every_command_has_a_page_that_names_its_options(name: str) -> None:
+def pages() -> Iterator[tuple[str, ...]]:
+    """Every command but `read`, which has tests of its own; of a group, its commands."""
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        if isinstance(command, click.Group):
+            yield from ((name, part) for part in command.commands)
+        elif name != "read":
+            yield (name,)
+
+
+@pytest.mark.parametrize("words", list(pages()), ids=" ".join)
+def test_every_command_has_a_page_that_names_its_options(words: tuple[str, ...]) -> None:
+    name = words[0]
     command = cli.get_command(click.Context(cli), name)
+    if isinstance(command, click.Group):
+        command = command.commands[words[1]]
     assert command is not None
     file = {"decisions": "decisions-command"}.get(name, name)  # docs/decisions.md says why things are as they are
     page = (ROOT / "docs" / f"{file}.md").read_text(encoding="utf-8")
-    shown = CliRunner().invoke(cli, [name, "--help"]).output
+    shown = CliRunner().invoke(cli, [*words, "--help"]).output
     options = [o for p in command.params if p.param_type_name == "option" for o in p.opts]
     assert [o for o in (*options, "--help") if f"`{o}" not in page or o not in shown] == []
     codes = re.findall(r"(?<=[:;] )(\d)(?= )", shown.partition("Exit codes")[2].partition("Options")[0])
