@@ -8,34 +8,19 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
-
-import numpy as np
+from math import exp
 
 from dateline.knowledge import judge
 from dateline.knowledge.frames import TABLES
-from dateline.reading.parties import OTHER
 from evaluation import gold
-from training import outcomes
+from training import casting, outcomes
 from training.outcomes import Outcome
+from training.regression import Weights, both, held, logistic
 
 RIDGE = 2.0
-STEPS = 25
+HELD = 30.0
+"""The ridge that holds the weights of statuses to what the train part gives."""
 DEVELOPMENT = ("wikinews", "written", "development", "given-development")
-Weights = dict[str, float]
-
-
-def fit(seen: list[Outcome]) -> Weights:
-    """Weights by mark."""
-    names = sorted({n for row, _ in seen for n in row})
-    x = np.array([[row.get(n, 0.0) for n in names] for row, _ in seen])
-    y = np.array([hit for _, hit in seen], float)
-    w = np.zeros(len(names))
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (y - p) - RIDGE * w
-        curve = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names))
-        w += np.linalg.solve(curve, slope)
-    return dict(zip(names, w.tolist(), strict=True))
 
 
 def best_least(seen: list[Outcome], w: Weights) -> float:
@@ -44,7 +29,7 @@ def best_least(seen: list[Outcome], w: Weights) -> float:
     wanted, right, best = sum(hit for _, hit in seen), 0, (0.0, 0.5)
     for n, (score, hit) in enumerate(scored, 1):
         right += hit
-        best = max(best, (2 * right / (n + wanted), float(1 / (1 + np.exp(-score)))))
+        best = max(best, (2 * right / (n + wanted), 1 / (1 + exp(-score))))
     return best[1]
 
 
@@ -72,24 +57,23 @@ def main() -> None:
         sys.exit("no development data: name their folder with DATELINE_DATA")
     texts = gold.texts(data)
     paths = [gold.CORPUS / f"{name}train.jsonl" for name in ("", "given-")]
-    write_proven(outcomes.of_rows(outcomes.parsed([r for p in paths for r in gold.reports(p, texts)])))
+    trained = outcomes.parsed([r for p in paths for r in gold.reports(p, texts)])
+    write_proven(outcomes.of_rows(trained))
     files = gold.group_files(gold.CORPUS, data)
     pairs = outcomes.parsed([r for name in DEVELOPMENT for r in gold.reports(files[name], texts)])
     header = "mark\tweight"
     seen = list(outcomes.of_deeds(pairs))
-    w = fit(seen)
+    w = logistic(seen, RIDGE)
     least = {judge.LEAST: best_least(seen, w)}
     write(
         "judge.tsv", f"How deeds are weighed, in logits, fitted on {len(seen)} candidates", header, (w | least).items()
     )
-    w = fit(list(outcomes.of_statuses(pairs)))
+    first, then = (list(outcomes.of_statuses(some)) for some in (trained, pairs))
+    w = both(first, then, held(first, then), HELD)
     write("status.tsv", "How a status is weighed between the walk and the model, in logits", header, w.items())
-    rows = list(outcomes.of_parties(pairs))
-    sides = {side: fit([(m, hit) for s, m, hit in rows if s == side]) for side in OTHER}
-    told = [(side, name, value) for side, w in sides.items() for name, value in w.items()]
-    about = f"How parties of a deed are weighed, in logits, fitted on {len(rows)} candidates"
-    write("parties.tsv", about, f"side\t{header}", told)
-    w = fit(list(outcomes.of_tellings(pairs)))
+    told = [(place, name, value) for place, w in casting.weights(pairs, trained) for name, value in w.items()]
+    write("parties.tsv", "How who has a place in a deed is weighed, in logits", f"side\t{header}", told)
+    w = logistic(list(outcomes.of_tellings(pairs)), RIDGE)
     write("same.tsv", "How two tellings are weighed to be of one deed, in logits", header, w.items())
 
 

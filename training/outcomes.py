@@ -1,4 +1,4 @@
-"""What the judge learns from: of all that may be a deed, its status, its parties and its tellings, what speaks for and
+"""What the judge learns from: of all that may be a deed, its status and its tellings, what speaks for and
 against, and what a careful reader found."""
 
 from __future__ import annotations
@@ -8,18 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.knowledge.judge import Row
 from dateline.language import Document, parse
-from dateline.reading import parties, told
+from dateline.reading import told
 from dateline.reading.how_far import how_far
 from dateline.reading.judge import STATUSES, Marks, candidates, deeds, marks, status_marks
 from dateline.reading.notes import take_notes
 from dateline.reading.read import tellings
 from dateline.reading.says_who import says_who
 from dateline.reading.told import Telling
-from dateline.reading.voice_of import by_cues
-from dateline.reading.what import SYMMETRIC, Mention, what
+from dateline.reading.what import Mention, what
 from dateline.records import Report
 from evaluation import gold
-from evaluation.keys import actor_keys
+from training.regression import Choice
 
 Pair = tuple[Document, gold.GoldReport]
 Outcome = tuple[Marks, bool]
@@ -61,40 +60,16 @@ def of_deeds(pairs: Iterable[Pair]) -> Iterator[Outcome]:
                 yield marks(notes, m, by_row), bool(hits)
 
 
-def of_statuses(pairs: Iterable[Pair]) -> Iterator[Outcome]:
-    """For each deed that is one, each status with its marks, and whether it is the right one."""
+def of_statuses(pairs: Iterable[Pair]) -> Iterator[Choice]:
+    """For each deed that is one, every status with its marks, and which is the right one."""
     for document, report in pairs:
         notes = take_notes(document)
         for m in deeds(notes, says_who(notes)):
-            event = _of(document, report, m)
+            event = event_of(document, report, m)
             if event is not None:
                 walk = how_far(notes, m.word, m.row.type)
-                for status in STATUSES:
-                    yield status_marks(document, m, walk, status), status == event.status
-
-
-def of_parties(pairs: Iterable[Pair]) -> Iterator[tuple[str, Marks, bool]]:
-    """For each deed that is one, side, and whoever the report names: the marks, and whether that is a party."""
-    for document, report in pairs:
-        notes = take_notes(document)
-        voices, standing = says_who(notes), parties.Standings(notes)
-        for m in deeds(notes, voices):
-            event = _of(document, report, m)
-            if event is None:
-                continue
-            scene = parties.scene(notes, voices, m)
-            sides = {"actor": actor_keys(event.actors), "recipient": actor_keys(event.recipients)}
-            if event.type in SYMMETRIC:
-                sides = dict.fromkeys(sides, sides["actor"] | sides["recipient"])
-            for side, right in sides.items():
-                for who in standing.round(notes.document.sentence_of[m.word]):
-                    keys = actor_keys(a for _, _, a in who.at)
-                    yield side, parties.marks(notes, scene, side, who), bool(keys & right)
-            chain = by_cues(notes, voices, m, how_far(notes, m.word, m.row.type))
-            scene, right = parties.spoken(notes, voices, m, chain), actor_keys(event.said_by[:1])
-            for who in standing.round(notes.document.sentence_of[m.word]):
-                hit = bool(actor_keys(a for _, _, a in who.at) & right)
-                yield "voice", parties.marks(notes, scene, "voice", who), hit
+                seen = [status_marks(document, m, walk, status) for status in STATUSES]
+                yield Choice(seen, [status == event.status for status in STATUSES])
 
 
 def of_tellings(pairs: Iterable[Pair]) -> Iterator[Outcome]:
@@ -112,5 +87,6 @@ def of_tellings(pairs: Iterable[Pair]) -> Iterator[Outcome]:
                     yield told.marks(document, a, b), bool(of_a & of_b)
 
 
-def _of(document: Document, report: gold.GoldReport, m: Mention) -> gold.GoldEvent | None:
+def event_of(document: Document, report: gold.GoldReport, m: Mention) -> gold.GoldEvent | None:
+    """The deed that a mention of ours meets, if it is one that counts."""
     return next((e for e in report.events if names(document, m, e) and not e.optional), None)

@@ -40,12 +40,18 @@ def same_weights() -> dict[str, float]:
     return {x["mark"]: _weight(x) for x in lines}
 
 
+PLACES = frozenset(("actor", "recipient", "voice", "actor too", "recipient too"))
+
+
 @lru_cache(maxsize=1)
-def party_weights() -> dict[tuple[str, str], float]:
-    """Weight by side (`actor`, `recipient`, `voice`) and mark, in logits."""
+def party_weights() -> dict[str, dict[str, float]]:
+    """For each of `PLACES` the weight of each mark, in logits; `too`: beside the likeliest."""
     columns = ("side", *COLUMNS)
     lines = unique(read(TABLES / "parties.tsv", columns, columns), lambda x: (x["side"], x["mark"]), "mark")
-    return {(x.one_of("side", frozenset(("actor", "recipient", "voice"))), x["mark"]): _weight(x) for x in lines}
+    out: dict[str, dict[str, float]] = {place: {} for place in PLACES}
+    for x in lines:
+        out[x.one_of("side", PLACES)][x["mark"]] = _weight(x)
+    return out
 
 
 Row = tuple[str, str, str]

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from dateline.knowledge.ontology import cameo, fold, quad_of
 from dateline.language import Document
+from dateline.reading.how_far import HowFar
 from dateline.reading.told import Telling
+from dateline.reading.what import Mention
 from dateline.records import Actor, Event, key_of, record_id
 
 CODER = "dateline"
@@ -19,12 +21,12 @@ def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
         key=lambda t: (bool(t.mention.actors) + bool(t.mention.recipients), t.days is not None, -t.mention.word),
     )
     mention, row = best.mention, best.mention.row
-    status = (
-        tellings[-1].how.status if all(t.how.status == tellings[-1].how.status for t in tellings) else best.how.status
-    )
+    surest = max(tellings, key=lambda t: (t.mention.chance, -t.mention.word))
+    last = tellings[-1].how
+    how = last if all(t.how.status == last.status for t in tellings) else surest.how
     actors = best.mention.actors or next((t.mention.actors for t in tellings if t.mention.actors), ())
     recipients = mention.recipients or next((t.mention.recipients for t in tellings if t.mention.recipients), ())
-    plover, code = fold(row.type, row.contexts, status, row.cameo)
+    plover, code = fold(row.type, row.contexts, how.status, row.cameo)
     scored = cameo()[code] if code and code in cameo() else None
     sentences = sorted({t.sentence for t in tellings})
     trigger = document.span(mention.first, mention.last)
@@ -32,11 +34,11 @@ def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
         id=record_id(document.report, "event", row.type, trigger.start, trigger.end),
         report=key_of(document.report),
         evidence=tuple(document.sentence_span(s) for s in sentences),
-        status=status,
+        status=how.status,
         said_by=best.said_by or next((t.said_by for t in tellings if t.said_by), ()),
         date=best.days or next((t.days for t in tellings if t.days), None),
         confidence=round(max(t.mention.chance for t in tellings), 2),
-        because=because(document, best),
+        because=because(document, mention, how, best.said_by),
         coder=coder,
         type=row.type,
         mode=row.mode or next((t.mention.row.mode for t in tellings if t.mention.row.mode), None),
@@ -52,12 +54,11 @@ def event(document: Document, tellings: Sequence[Telling], coder: str) -> Event:
     )
 
 
-def because(document: Document, telling: Telling) -> str:
+def because(document: Document, mention: Mention, how: HowFar, said_by: Sequence[Actor]) -> str:
     """The rows and steps behind a record, in words."""
-    mention = telling.mention
     trigger = document.span(mention.first, mention.last).text
     parts = [f"“{trigger}” is {mention.row.type} by {mention.row.at}, chance {mention.chance:.2f}"]
-    for step in telling.how.steps:
+    for step in how.steps:
         word = document.words[step.word]
         negated = " (negated)" if step.negated else ""
         parts.append(
@@ -65,7 +66,7 @@ def because(document: Document, telling: Telling) -> str:
             if step.effect != "same"
             else f"“{word}” tells it, {step.row}"
         )
-    parts += [f"said by {a.name}" for a in telling.said_by]
+    parts += [f"said by {a.name}" for a in said_by]
     return "; ".join(parts)
 
 

@@ -13,7 +13,7 @@ from dateline.language import Document
 from dateline.reading.how_far import HowFar, Step
 from dateline.reading.learned import SURE, Stretch, mention, parties, stretches, strongest
 from dateline.reading.notes import Notes, political
-from dateline.reading.parties import SIDES
+from dateline.reading.scenes import SIDES
 from dateline.reading.voices import Voices
 from dateline.reading.what import Mention, what
 from dateline.records import Status
@@ -21,7 +21,7 @@ from dateline.records import Status
 Marks = dict[str, float]
 UNTOLD = 0.05
 """The chance of a status that the model doesn't tell: it leaves out what is under a tenth."""
-DONE, DONE_LESS = frozenset({"happened", "ongoing"}), 0.3
+DONE, DONE_LESS = frozenset({"happened", "ongoing"}), 0.8
 """What is done is far more often told than what isn't, so a little is taken from it: what isn't done must not be coded as
 done."""
 AHEAD = frozenset({"planned", "expected", "wanted"})
@@ -140,6 +140,7 @@ def status_marks(document: Document, m: Mention, walk: HowFar, status: str) -> M
     cued = _regime(document, m, walk)
     same = walk.status == status
     return {
+        **{f"{status}, {mark}": 1.0 for mark in _around(document, m, walk)},
         f"any {status}": 1.0,
         f"{cued} walk, {status}": 1.0,
         f"{cued} walk": float(same),
@@ -149,6 +150,15 @@ def status_marks(document: Document, m: Mention, walk: HowFar, status: str) -> M
         f"reader is sure, {cued} walk": float(reader > SURE),
         f"reader is sure of {status}": float(reader > SURE),
     }
+
+
+def _around(document: Document, m: Mention, walk: HowFar) -> set[str]:
+    """What stands about a deed that may tell how far it has come: its type, its tag, its auxiliaries, what governs it."""
+    head, label = document.heads[m.word], document.labels[m.word].partition(":")[0]
+    out = {m.row.type, document.xpos[m.word], f"as {label}"}
+    out |= {f"step {step.effect}" for step in walk.steps}
+    out |= {document.lemmas[w].lower() for w in document.under(m.word, "aux", "mark", "cop")}
+    return out | ({f"as {label} of {document.lemmas[head].lower()}"} if head >= 0 else set())
 
 
 def _regime(document: Document, m: Mention, walk: HowFar) -> str:

@@ -11,10 +11,12 @@ from dateline.reading.judge import how as weighed_how
 from dateline.reading.learned import pointed_words, strongest
 from dateline.reading.narrated import narrated
 from dateline.reading.notes import Notes, take_notes
-from dateline.reading.parties import Standings, weighed
+from dateline.reading.parties import Cast, weighed
 from dateline.reading.pledge import pledges
 from dateline.reading.quotes import quotes
 from dateline.reading.says_who import says_who
+from dateline.reading.scenes import Plot, scene
+from dateline.reading.standings import Standings
 from dateline.reading.told import Telling, joined
 from dateline.reading.voice_of import voice_of
 from dateline.reading.voices import Voices
@@ -34,11 +36,12 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
 
 def tellings(notes: Notes, voices: Voices) -> list[Telling]:
     """Every mention of a deed with the answers to all questions about it, in text order."""
-    standing = Standings(notes)
-    return [_telling(notes, voices, weighed(notes, voices, m, standing), standing) for m in deeds(notes, voices)]
+    scenes = [scene(notes, voices, m) for m in deeds(notes, voices)]
+    cast = Cast(Standings(notes), Plot(scenes))
+    return [_telling(notes, voices, weighed(notes, s, cast), cast.standings) for s in scenes]
 
 
-def _telling(notes: Notes, voices: Voices, mention: Mention, standing: Standings) -> Telling:
+def _telling(notes: Notes, voices: Voices, mention: Mention, standings: Standings) -> Telling:
     walk = how_far(notes, mention.word, mention.row.type)
     how = weighed_how(notes.document, mention, walk)
     # When somebody says so is not when it is done.
@@ -52,7 +55,7 @@ def _telling(notes: Notes, voices: Voices, mention: Mention, standing: Standings
     return Telling(
         mention,
         how,
-        voice_of(notes, voices, mention, how, standing),
+        voice_of(notes, voices, mention, how, standings),
         days,
         place,
         notes.document.sentence_of[mention.word],

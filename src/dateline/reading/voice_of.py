@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dateline.reading.how_far import HowFar
 from dateline.reading.notes import Notes, key
-from dateline.reading.parties import Standings, spoken, voiced
+from dateline.reading.parties import voiced
+from dateline.reading.scenes import spoken
+from dateline.reading.standings import Standings
 from dateline.reading.voices import Voices
 from dateline.reading.what import Mention, meant
 from dateline.records import Actor
@@ -12,14 +14,14 @@ from dateline.records import Actor
 OUTLET = "MED"
 
 
-def voice_of(notes: Notes, voices: Voices, mention: Mention, how: HowFar, standing: Standings) -> tuple[Actor, ...]:
+def voice_of(notes: Notes, voices: Voices, mention: Mention, how: HowFar, standings: Standings) -> tuple[Actor, ...]:
     """The chain of voices, nearest first, each once. Whether the nearest is one at all, and whether it is another, is
     weighed; an outlet that a cue names carries the report, and is neither weighed nor lost."""
     chain = by_cues(notes, voices, mention, how)
-    if chain and (key(chain[0]) not in standing.keys or chain[0].sector == OUTLET):
+    if chain and (key(chain[0]) not in standings.keys or chain[0].sector == OUTLET):
         return chain
     known = spoken(notes, voices, mention, chain)
-    first = voiced(notes, known, standing)
+    first = voiced(notes, known, standings)
     if first is None:
         return tuple(a for a in chain if a.sector == OUTLET)
     return (first, *(a for a in chain if key(a) != key(first)))
