@@ -78,11 +78,18 @@ def _parties(notes: Notes, scene: Scene, side: str, cast: Cast) -> list[Standing
     top = logits(weights, seen[best])
     out = []
     for number, who in enumerate(around):
-        behind = logits(weights, seen[number]) - top
-        too = logits(beside_it, beside(seen[number], seen[best], behind, scene))
-        if number == best or 1 / (1 + exp(-too)) >= KEEP:
+        less = logits(weights, seen[number]) - top
+        too = logits(beside_it, beside(notes.document, scene, who, seen[number], around[best], seen[best], less))
+        if number == best or 1 / (1 + exp(-too)) >= KEEP or _in_one_word(scene, side, who, around[best]):
             out.append(who)
     return out
+
+
+def _in_one_word(scene: Scene, side: str, who: Standing, first: Standing) -> bool:
+    """Whether a word that is pointed to means both: "both countries", "the two"."""
+    meant = {w for w, _, _ in first.within(scene.sentence, scene.sentence)}
+    shared = any(w in meant for w, _, _ in who.within(scene.sentence, scene.sentence))
+    return shared and {who.key, first.key} <= scene.told[side]
 
 
 def _actors(document: Document, scene: Scene, side: str, chosen: Iterable[Standing], cast: Cast) -> list[Actor]:
