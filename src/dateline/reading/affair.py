@@ -19,21 +19,24 @@ NAMED = 0.25
 """What it weighs to be named beside having a side."""
 LEAST = 0.3
 """What must speak for a party at least."""
+REASONED = 0.5
+"""What a side weighs that no words of a deed point to."""
 Weights = dict[str, float]
+Sides = dict[str, list[tuple[int, float]]]
 
 
 @dataclass(frozen=True)
 class Affair:
-    """In which sentences each party gives, takes, and is named; and by whom it is first meant."""
+    """In which sentences each party gives, takes, and is named, and how sure that is; and by whom it is first meant."""
 
-    gives: dict[str, list[int]]
-    takes: dict[str, list[int]]
-    named: dict[str, list[int]]
+    gives: Sides
+    takes: Sides
+    named: Sides
     first: dict[str, Actor]
 
-    def weight(self, side: dict[str, list[int]], name: str, at: int) -> float:
+    def weight(self, side: Sides, name: str, at: int) -> float:
         """How much speaks for a party being on a side, seen from a sentence."""
-        return sum(FADING ** min(8, abs(at - s)) for s in side.get(name, ()))
+        return sum(weight * FADING ** min(8, abs(at - s)) for s, weight in side.get(name, ()))
 
     def taker(self, name: str, at: int) -> bool:
         """Does a party take rather than give?"""
@@ -51,9 +54,7 @@ class Affair:
         """The likeliest giver seen from a sentence."""
         return self._best(self.gives, self.takes, at, but, 0.0)
 
-    def _best(
-        self, side: dict[str, list[int]], other: dict[str, list[int]], at: int, but: frozenset[str], named: float
-    ) -> tuple[Actor, ...]:
+    def _best(self, side: Sides, other: Sides, at: int, but: frozenset[str], named: float) -> tuple[Actor, ...]:
         scores: Weights = {}
         for name in self.first:
             if name in but:
@@ -71,23 +72,26 @@ class Affair:
 def affair(notes: Notes, tellings: Sequence[Telling], entries: Sequence[Entry]) -> Affair:
     """Gathers the sides of all deeds of support and requests for it, of whom goods are meant for, and who is named."""
     at = notes.document.sentence_of
-    gives: dict[str, list[int]] = defaultdict(list)
-    takes: dict[str, list[int]] = defaultdict(list)
-    named: dict[str, list[int]] = defaultdict(list)
+    gives: Sides = defaultdict(list)
+    takes: Sides = defaultdict(list)
+    named: Sides = defaultdict(list)
     first: dict[str, Actor] = {}
-    sides = [(at[e.good.word], e.donors, e.recipients) for e in entries]
+    sides = [(at[e.good.word], 1.0, e.donors, e.recipients) for e in entries]
     for t in tellings:
         if t.mention.row.type == "AID":
-            sides.append((t.sentence, t.mention.actors, t.mention.recipients))
-    for sentence, givers, takers in sides:
+            m = t.mention
+            told = keys(m.told_actors) | keys(m.told_recipients)
+            givers, takers = (tuple(a for a in some if key(a) not in told) for some in (m.actors, m.recipients))
+            sides += [(t.sentence, 1.0, m.told_actors, m.told_recipients), (t.sentence, REASONED, givers, takers)]
+    for sentence, weight, givers, takers in sides:
         for side, counts in ((givers, gives), (takers, takes)):
             for actor in {key(a): a for a in side if political(a)}.values():
-                counts[key(actor)].append(sentence)
+                counts[key(actor)].append((sentence, weight))
                 first.setdefault(key(actor), actor)
     for word in sorted(notes.actors.meant):
         for actor in notes.actors.meant[word]:
             if actor.country:
-                named[actor.country].append(at[word])
+                named[actor.country].append((at[word], 1.0))
                 if actor.sector == "GOV" and not actor.person:
                     first.setdefault(actor.country, actor)
     return Affair(dict(gives), dict(takes), dict(named), first)

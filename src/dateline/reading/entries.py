@@ -66,9 +66,9 @@ def _precedence(telling: Telling) -> tuple[bool, int]:
 def _of(notes: Notes, telling: Telling) -> list[Entry]:
     mention, row = telling.mention, telling.mention.row
     if row.type == "AID":
-        donors, recipients, where = mention.actors, mention.recipients, GIVEN
+        donors, recipients, where = mention.told_actors, mention.told_recipients, GIVEN
     elif row.type == "REQUEST":
-        donors, recipients, where = mention.recipients, mention.actors, ASKED
+        donors, recipients, where = mention.told_recipients, mention.told_actors, ASKED
     else:
         return []
     if row.type == "AID" and mention.roles.get("obj"):

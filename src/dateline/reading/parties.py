@@ -40,7 +40,9 @@ def weighed(notes: Notes, scene: Scene, cast: Cast) -> Mention:
         sides["actor"] = [a for a in sides["actor"] if key(a) not in towards]
         first = {key(a) for a in sides["actor"]}
         sides["recipient"] = [r for r in sides["recipient"] if key(r) not in first]
-    return replace(mention, actors=tuple(sides["actor"]), recipients=tuple(sides["recipient"]))
+    told = [tuple(a for a in sides[side] if key(a) in scene.told[side]) for side in SIDES]
+    actors, recipients = (tuple(sides[side]) for side in SIDES)
+    return replace(mention, actors=actors, recipients=recipients, told_actors=told[0], told_recipients=told[1])
 
 
 def voiced(notes: Notes, scene: Scene, standings: Standings) -> Actor | None:

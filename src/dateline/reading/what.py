@@ -34,6 +34,9 @@ class Mention:
     recipients: tuple[Actor, ...]
     chance: float = 1.0
     """That it names such a deed; 1 until it is judged."""
+    told_actors: tuple[Actor, ...] = ()
+    told_recipients: tuple[Actor, ...] = ()
+    """Those of the parties to whom words of the deed point; the others stand to reason. Known once they are weighed."""
 
     @property
     def parties(self) -> tuple[Actor, ...]:
