@@ -41,6 +41,8 @@ class Entry:
     package: str | None = None
     weak: bool = False
     """Read from no deed of support: it holds only where both sides are known."""
+    apart: bool = False
+    """Another than what was told just before, though it looks the same."""
 
 
 def told(notes: Notes, tellings: Sequence[Telling]) -> list[Entry]:
@@ -80,7 +82,7 @@ def _of(notes: Notes, telling: Telling) -> list[Entry]:
         f"package@{notes.document.starts[mention.word]}" if len(found) > 1 and any(g.value for g in found) else None
     )
     speech = next((s.word for s in reversed(telling.how.steps) if s.voices), None)
-    given = _to(notes, mention.roles, mention.word) if row.type == "AID" else ()
+    given = to_whom(notes, mention.roles, mention.word) if row.type == "AID" else ()
     return [
         Entry(
             g, mention.word, row.at, _status(notes, telling), donors, meant_for(notes, g) or given or recipients, row.contexts,
@@ -107,7 +109,7 @@ def _given(notes: Notes, tellings: Sequence[Telling]) -> Iterator[Entry]:
             continue
         how = telling.how if telling else how_far(notes, word, "AID")
         givers = tuple(a for w in its.get("subj", ()) for a in notes.who_at(w))
-        takers = _to(notes, its, word)
+        takers = to_whom(notes, its, word)
         row = verbs[document.lemmas[word].lower()]
         said, days = (telling.said_by, telling.days) if telling else ((), None)
         speech = next((s.word for s in reversed(how.steps) if s.voices), None)
@@ -119,7 +121,7 @@ def _given(notes: Notes, tellings: Sequence[Telling]) -> Iterator[Entry]:
             yield Entry(good, word, row.at, status, givers, whom, row.contexts, said, speech, days, None, True)
 
 
-def _to(notes: Notes, its: Roles, word: int) -> tuple[Actor, ...]:
+def to_whom(notes: Notes, its: Roles, word: int) -> tuple[Actor, ...]:
     """To whom the words of the deed say that it goes: "gave Ukraine", "sent a consignment of masks to Eswatini"."""
     document = notes.document
     if not is_verbal(document, word):

@@ -10,6 +10,7 @@ from dateline.reading.carried import carried
 from dateline.reading.dated import dated
 from dateline.reading.entries import DONE, Entry, apart, told
 from dateline.reading.notes import Notes
+from dateline.reading.referred import referred
 from dateline.reading.told import Telling, keys
 from dateline.records import Actor, Days, Pledge, Support, key_of, record_id
 
@@ -23,7 +24,7 @@ _PROMISES = ("pledge", "promise", "announce")
 
 def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
     """The entries of a report, in text order, each good once."""
-    found = carried(notes, told(notes, tellings), [t.mention for t in tellings])
+    found = carried(notes, referred(notes, told(notes, tellings)), [t.mention for t in tellings])
     whole = completed(notes, found, affair(notes, tellings, found))
     kept: list[Entry] = []
     for entry in whole:
@@ -49,6 +50,8 @@ def _between_parties(entry: Entry) -> bool:
 def _again(entry: Entry, earlier: Entry) -> bool:
     """Is this the same entry told before? Same giver and taker as far as told, same thing, no other figure."""
     one, other = entry.good, earlier.good
+    if entry.apart:
+        return False
     if (one.item or None) != (other.item or None) or not _can_be(entry, earlier):
         return False
     same_quantity = (
