@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from dateline.knowledge.frames import classes
 from dateline.language.arguments import is_verbal
-from dateline.reading.entries import Entry, meant_for, sold
+from dateline.reading.entries import Entry, meant_for, sold, to_whom
+from dateline.reading.frames import roles
 from dateline.reading.goods import Good, head_of, quantity
 from dateline.reading.how_far import how_far
 from dateline.reading.notes import Notes
@@ -72,7 +73,8 @@ def _worth(notes: Notes, good: Good, before: Entry) -> Entry | None:
     if before.good.value is not None or document.sentence_of[good.word] - document.sentence_of[before.good.word] > NEAR:
         return None
     above = (good.word, *document.path_up(good.word))
-    near = {document.lemmas[w].lower() for a in above[:4] for w in (a, *document.children[a])}
+    around = (w for a in above[:4] for w in (a, *document.children[a]))
+    near = {document.lemmas[w].lower() for w in around if not document.under(w, "case")}
     return replace(before, good=replace(before.good, value=good.value)) if near & classes()["@worth"] else None
 
 
@@ -89,7 +91,9 @@ def _moved(notes: Notes, good: Good, other: set[int]) -> Entry | None:
             how = how_far(notes, word, "AID")
             voices = next((s.word for s in reversed(how.steps) if s.voices), None)
             donors = tuple(a for c in document.children[word] if _from(notes, c) for a in notes.who_at(c))
-            return Entry(good, word, ROW, how.status, donors, meant_for(notes, good), speech=voices, weak=True)
+            takers = meant_for(notes, good) or to_whom(notes, roles(notes, word), word)
+            owners = tuple(a for c in document.under(good.word, "nmod:poss") for a in notes.who_at(c))
+            return Entry(good, word, ROW, how.status, donors or owners, takers, speech=voices, weak=True)
     return None
 
 

@@ -163,6 +163,8 @@ def quantity(notes: Notes, word: int) -> Amount | None:
             number = notes.number_at.get(c)
             if number is not None and (c != word or w != word) and c not in notes.time_at:
                 return number.amount
+    if document.labels[word] == "conj" and document.heads[word] not in notes.item_at:
+        return quantity(notes, document.heads[word])  # "150 police and soldiers"
     return next(
         (n.amount for n in notes.numbers if n.end <= document.starts[word] and _between(notes, n.end, word)), None
     )

@@ -13,8 +13,8 @@ from math import exp
 
 from dateline.knowledge.judge import party_weights
 from dateline.language import Document
-from dateline.reading.notes import Notes, key
-from dateline.reading.party_marks import Marks, beside, marks, nobody
+from dateline.reading.notes import Notes, each_once, key
+from dateline.reading.party_marks import Marks, beside, marks, nobody, together
 from dateline.reading.scenes import SIDES, Plot, Scene
 from dateline.reading.standings import Standing, Standings
 from dateline.reading.what import SYMMETRIC, Mention
@@ -40,7 +40,7 @@ def weighed(notes: Notes, scene: Scene, cast: Cast) -> Mention:
         sides["actor"] = [a for a in sides["actor"] if key(a) not in towards]
         first = {key(a) for a in sides["actor"]}
         sides["recipient"] = [r for r in sides["recipient"] if key(r) not in first]
-    told = [tuple(a for a in sides[side] if key(a) in scene.told[side]) for side in SIDES]
+    told = [each_once((*scene.by_reader[side], *scene.by_row[side])) for side in SIDES]
     actors, recipients = (tuple(sides[side]) for side in SIDES)
     return replace(mention, actors=actors, recipients=recipients, told_actors=told[0], told_recipients=told[1])
 
@@ -82,16 +82,18 @@ def _parties(notes: Notes, scene: Scene, side: str, cast: Cast) -> list[Standing
     for number, who in enumerate(around):
         less = logits(weights, seen[number]) - top
         too = logits(beside_it, beside(notes.document, scene, who, seen[number], around[best], seen[best], less))
-        if number == best or 1 / (1 + exp(-too)) >= KEEP or _in_one_word(scene, side, who, around[best]):
+        if (
+            number == best
+            or 1 / (1 + exp(-too)) >= KEEP
+            or _in_one_breath(notes.document, scene, side, who, around[best])
+        ):
             out.append(who)
     return out
 
 
-def _in_one_word(scene: Scene, side: str, who: Standing, first: Standing) -> bool:
-    """Whether a word that is pointed to means both: "both countries", "the two"."""
-    meant = {w for w, _, _ in first.within(scene.sentence, scene.sentence)}
-    shared = any(w in meant for w, _, _ in who.within(scene.sentence, scene.sentence))
-    return shared and {who.key, first.key} <= scene.told[side]
+def _in_one_breath(document: Document, scene: Scene, side: str, who: Standing, first: Standing) -> bool:
+    """Whether words that are pointed to name both at once: "Oslo and Bern", "both countries", "the two"."""
+    return {who.key, first.key} <= scene.told[side] and together(document, scene.sentence, who, first)
 
 
 def _actors(document: Document, scene: Scene, side: str, chosen: Iterable[Standing], cast: Cast) -> list[Actor]:

@@ -61,7 +61,7 @@ def beside(
     kind = scene.mention.row.type
     pointed = "pointed to" in seen
     both = float(pointed and "pointed to" in best)
-    together = float(_together(document, scene.sentence, who, first))
+    joined = float(together(document, scene.sentence, who, first))
     near = max(0.0, NEAR + behind)
     return {
         **seen,
@@ -70,20 +70,20 @@ def beside(
         "the first is pointed to": float("pointed to" in best),
         "both are pointed to": both,
         f"both are pointed to, {kind}": both,
-        "named with the first": together,
-        f"named with the first, {kind}": together,
-        "named with the first, pointed to": together * pointed,
+        "named with the first": joined,
+        f"named with the first, {kind}": joined,
+        "named with the first, pointed to": joined * pointed,
         "behind": behind,
         f"behind, {kind}": behind,
         "near": near,
         "near, both are pointed to": near * both,
-        "near, named with the first": near * together,
+        "near, named with the first": near * joined,
         "ahead": max(0.0, behind),
         "hardly behind": float(behind > -1),
     }
 
 
-def _together(document: Document, sentence: int, a: Standing, b: Standing) -> bool:
+def together(document: Document, sentence: int, a: Standing, b: Standing) -> bool:
     """Whether two are named in one breath: by one word, or joined by "and"."""
     heads = {w for w, _, _ in b.within(sentence, sentence)}
     whole = heads | {m for w in heads for m in members(document, w)}
