@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -244,6 +245,13 @@ def holders_by_surname() -> dict[str, tuple[Holder, ...]]:
         if pieces:
             out.setdefault(pieces[-1].lower(), []).append(row)
     return {k: tuple(v) for k, v in out.items()}
+
+
+@lru_cache(maxsize=1)
+def offices_told() -> dict[str | None, int]:
+    """For each state how many holders of office the tables have: one who heads several states is foremost that of most, as
+    the co-prince of Andorra is of France."""
+    return Counter(row.code for row in holders())
 
 
 @lru_cache(maxsize=1)

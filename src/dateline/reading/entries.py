@@ -67,9 +67,12 @@ def _precedence(telling: Telling) -> tuple[bool, int]:
 
 def _of(notes: Notes, telling: Telling) -> list[Entry]:
     mention, row = telling.mention, telling.mention.row
-    if row.type == "AID":
+    needed = row.type == "AID" and bool(notes.names_of(mention.word) & classes()["@needing"])
+    if row.type == "AID" and not needed:
         donors, recipients, where = mention.told_actors, mention.told_recipients, GIVEN
     elif row.type == "REQUEST":
+        donors, recipients, where = mention.told_recipients, mention.told_actors, ASKED
+    elif needed:
         donors, recipients, where = mention.told_recipients, mention.told_actors, ASKED
     else:
         return []
@@ -82,10 +85,13 @@ def _of(notes: Notes, telling: Telling) -> list[Entry]:
         f"package@{notes.document.starts[mention.word]}" if len(found) > 1 and any(g.value for g in found) else None
     )
     speech = next((s.word for s in reversed(telling.how.steps) if s.voices), None)
-    given = to_whom(notes, mention.roles, mention.word) if row.type == "AID" else ()
+    given = to_whom(notes, mention.roles, mention.word) if row.type == "AID" and not needed else ()
+    status: Status = _status(notes, telling)
+    if needed:
+        status = "wanted" if status in DONE else status
     return [
         Entry(
-            g, mention.word, row.at, _status(notes, telling), donors, meant_for(notes, g) or given or recipients, row.contexts,
+            g, mention.word, row.at, status, donors, meant_for(notes, g) or given or recipients, row.contexts,
             telling.said_by, speech, telling.days, package,
         )
         for g in found

@@ -9,6 +9,8 @@ from dateline.knowledge.frames import BUILT_IN, Condition, classes
 from dateline.language.arguments import arguments, is_verbal, members, passive, preposition
 from dateline.reading.notes import Notes, counted
 
+TELLING = frozenset({"according"})
+"""Words whose preposition tells whose word something is, not to whom it is done."""
 Roles = dict[str, tuple[int, ...]]
 
 
@@ -75,7 +77,7 @@ def _oblique(notes: Notes, out: dict[str, list[int]], word: int, marked: str | N
     if clausal and marked == "that":
         _add(out, "clause", word)
     parts = marked.split()
-    for part in {parts[0], parts[-1]} - {marked}:
+    for part in {parts[0], parts[-1]} - {marked} if parts[0] not in TELLING else ():
         _add(out, part, word)
 
 

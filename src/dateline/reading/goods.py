@@ -104,7 +104,11 @@ def _filed(notes: Notes, top: int, item: ItemMention) -> str:
     inside = set(before) | {w for c in before for w in document.subtree(c)} | set(words)
     if any(w not in inside and document.upos[w] != "PUNCT" for w in range(first, words[0])):
         return item.item
+    while first >= 2 and document.upos[first - 1] == "CCONJ" and document.upos[first - 2] == "ADJ":
+        first -= 2  # "military and civilian aid"
     said = document.report.text[document.starts[first] : document.starts[words[0]]]
+    if said and item.item.startswith(said):
+        return item.item
     return (said if document.upos[first] == "PROPN" else said.lower()) + item.item
 
 
@@ -117,6 +121,7 @@ def _kinds(notes: Notes, head: int) -> list[int]:
         if c < head
         and c not in notes.actors.marks.states
         and c not in notes.number_at
+        and c not in notes.sum_at
         and document.upos[c] != "VERB"
         and not notes.names_of(c) & classes()["@measuring"]
     ]

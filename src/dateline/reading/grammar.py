@@ -144,7 +144,13 @@ class Lexicon:
                 pass
             elif kind == "word":
                 found = _UPPER if text[starts[at]].isupper() else _LOWER
-            elif kind == "figures" and at and ends[at - 1] == starts[at] and _in_name(kinds, words, starts, ends, at):
+            elif (
+                kind == "figures"
+                and at
+                and ends[at - 1] == starts[at]
+                and _in_name(kinds, words, starts, ends, at)
+                and not ("moneybefore" in classes[-1] and _lower(text, starts[at - 1], ends[at - 1]))
+            ):
                 found = _CODE
             elif kind in ("other", "ending"):
                 found = _SIGN
@@ -182,6 +188,11 @@ def _classes(found: Sequence[Entry], capital: bool) -> dict[str, str]:
         if entry.sure:
             out[entry.mark + "_sure"] = entry.value
     return out
+
+
+def _lower(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has a small letter: "Rs5 billion" is money, "KD63" may be a missile."""
+    return any(c.islower() for c in text[start:end])
 
 
 def _in_name(kinds: list[str], words: list[str], starts: list[int], ends: list[int], at: int) -> bool:

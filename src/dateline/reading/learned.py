@@ -15,6 +15,7 @@ from dateline.reading.voices import Voices
 from dateline.reading.what import Mention, meant
 from dateline.records import Actor, EventType
 
+CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 SURE = 0.5
 """A word is taken for a party from this chance on."""
 
@@ -54,9 +55,10 @@ def mention(notes: Notes, voices: Voices, stretch: Stretch) -> Mention:
 
 
 def head(document: Document, words: Iterable[int]) -> int:
-    """The topmost of some words."""
+    """The topmost of some words, of several a word of content before an article or preposition."""
     inside = list(words)
-    return next((w for w in inside if document.heads[w] not in inside), inside[0])
+    tops = [w for w in inside if document.heads[w] not in inside] or inside
+    return next((w for w in tops if document.upos[w] in CONTENT), tops[0])
 
 
 def strongest(document: Document, first: int, last: int) -> Told | None:

@@ -14,6 +14,7 @@ from dateline.knowledge.actors import (
     holders_by_office,
     holders_by_surname,
     key,
+    offices_told,
     sector_of,
 )
 from dateline.reading.phrases import Phrase, surname
@@ -149,6 +150,7 @@ def _best(rows: list[Holder], person: Person, day: str | None) -> Holder:
             r.office_class != office,
             not held_on(r, day),
             rank.get(r.office_class, 9),
+            -offices_told()[r.code],
             _reversed(r.start),
             r.at,
         ),

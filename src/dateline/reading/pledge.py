@@ -11,6 +11,7 @@ from dateline.reading.dated import dated
 from dateline.reading.entries import DONE, Entry, apart, told
 from dateline.reading.notes import Notes
 from dateline.reading.referred import referred
+from dateline.reading.stopped import stopped
 from dateline.reading.told import Telling, keys
 from dateline.records import Actor, Days, Pledge, Support, key_of, record_id
 
@@ -24,7 +25,8 @@ _PROMISES = ("pledge", "promise", "announce")
 
 def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
     """The entries of a report, in text order, each good once."""
-    found = carried(notes, referred(notes, told(notes, tellings)), [t.mention for t in tellings])
+    own = stopped(notes, referred(notes, told(notes, tellings)))
+    found = carried(notes, own, [t.mention for t in tellings])
     whole = completed(notes, found, affair(notes, tellings, found))
     kept: list[Entry] = []
     for entry in whole:
