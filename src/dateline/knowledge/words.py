@@ -11,6 +11,13 @@ from dateline.knowledge.deeds import by_predicate
 from dateline.knowledge.frames import TABLES
 from dateline.knowledge.table import read
 
+_ENDINGS = ("ing", "ed")
+_SILENT = re.compile(r"(?:[evcuz]|[^aeiouyrlw]l|dg|[aeiou]s|[^aeiou]at|[iu]at)$")
+"""Stems that a silent e has left: relieved, denounced, rattled, dedicated."""
+_CLOSED = re.compile(
+    r"(?:nd|nk|ct|rt|lt|pt|ft|sk|mp|st|ck|sh|ch|ss|ll|ff|ld|rd|rk|rm|rn|wn|lk|lm|ght|[aeiou]{2}[nlmtkpr]|[aeo]y|w|x)$"
+)
+"""Stems that stand without one: mended, flanked, disrupted."""
 KINDS = frozenset({"verb", "noun"})
 _DOUBLES = frozenset("bdgklmnprtvz")
 _WOULD_DOUBLE = re.compile(r"[^aeiou]+[aeiou][bdgmnprt]")  # "hop" gives "hopping": "hoping" is of "hope"
@@ -39,9 +46,12 @@ def vocabulary() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in out.items()}
 
 
-def lemma(word: str, tag: str, guess: str) -> str:
-    """The dictionary form of a word with a Penn tag; `guess` stands where no rule knows better."""
+def lemma(word: str, tag: str, guess: str, verbal: bool = False) -> str:
+    """The dictionary form of a word with a Penn tag; `guess` stands where no rule knows better. A `verbal` word that ends as
+    verbs do is one whatever its tag says."""
     kind = "verb" if tag.startswith("VB") else "noun" if tag in ("NN", "NNS") else None
+    if verbal and kind != "verb" and word.lower().endswith(_ENDINGS):
+        kind, tag = "verb", "VBG"
     if kind is None or tag in ("VB", "VBP", "NN"):
         if kind and word.lower() in vocabulary()[kind]:
             return word.lower()
@@ -56,7 +66,23 @@ def lemma(word: str, tag: str, guess: str) -> str:
     if known := next((c for c in made if c in vocabulary()[kind]), None):
         return known
     meant = (m for c in made if (m := _misspelt(c)) is not None) if kind == "verb" else ()
-    return next(iter(meant), guess)
+    if known := next(iter(meant), None):
+        return known
+    return _likeliest(form, made, guess) if kind == "verb" else guess
+
+
+def _likeliest(form: str, made: list[str], guess: str) -> str:
+    """Of what an unknown verb's form can come from, what English spelling makes likeliest, else the guess if it is one."""
+    if not made:
+        return guess
+    if len(made) > 2 or form.endswith("ied"):  # "patrolled", "emptied"
+        return next((m for m in made if m.endswith("y")), made[0]) if form.endswith("ied") else made[0]
+    bare, silent = sorted(made, key=len)[0], sorted(made, key=len)[-1]
+    if bare != silent and _SILENT.search(bare):
+        return silent
+    if bare != silent and _CLOSED.search(bare):
+        return bare
+    return guess if guess in made else made[0]
 
 
 _LONG_ENOUGH = 7

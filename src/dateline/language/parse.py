@@ -117,16 +117,18 @@ def _read(model: Model, words: list[str], scored: Scored) -> ParsedWords:
     def name(kind: str, row: Iterable[int]) -> list[str]:
         return [model.labels[kind][i] for i in row]
 
-    edits, tags = name("lemma", scored.lemma), name("xpos", scored.xpos)
+    edits, tags, upos = name("lemma", scored.lemma), name("xpos", scored.xpos), name("upos", scored.upos)
     root = model.labels["labels"].index("root")
     relations = [
         ("root" if h == 0 else "dep" if x == root else model.labels["labels"][x])
         for h, x in zip(heads, labels, strict=True)
     ]
     return ParsedWords(
-        upos=name("upos", scored.upos),
+        upos=upos,
         xpos=tags,
-        lemmas=[lemma(w, t, edits_of.apply(w, e)) for w, t, e in zip(words, tags, edits, strict=True)],
+        lemmas=[
+            lemma(w, t, edits_of.apply(w, e), u == "VERB") for w, t, e, u in zip(words, tags, edits, upos, strict=True)
+        ],
         heads=[int(h) for h in heads],
         labels=_with_case(relations, heads),
         names=best_tags(chances(scored.names), model.labels["names"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.knowledge.frames import classes
 from dateline.language.arguments import arguments, is_verbal, passive, preposition
-from dateline.reading.entries import Entry
+from dateline.reading.entries import Entry, meant_for
 from dateline.reading.notes import Notes, key, political
 from dateline.reading.told import Telling, keys
 from dateline.records import Actor
@@ -116,8 +116,18 @@ def _received(notes: Notes, entry: Entry) -> Entry:
     givers = tuple(x for w in under if preposition(document, w) in ("from", "by") for x in notes.who_at(w))
     if not takers:
         return entry
+    others = tuple(x for x in _meant(notes, entry) if key(x) not in keys(takers))
+    if others:  # "buys shells for Kyiv"
+        return replace(entry, donors=takers, recipients=others)
     kept = givers or tuple(a for a in (*entry.donors, *entry.recipients) if key(a) not in keys(takers))
     return replace(entry, donors=kept, recipients=takers)
+
+
+def _meant(notes: Notes, entry: Entry) -> tuple[Actor, ...]:
+    """Whom the words of a good, or of the verb that gets it, name after "for"."""
+    document = notes.document
+    after = [c for c in document.under(entry.word, "obl", "nmod") if preposition(document, c) == "for"]
+    return (*meant_for(notes, entry.good), *(a for c in after for a in notes.who_at(c) if political(a)))
 
 
 def _turned(notes: Notes, entry: Entry, seen: Affair) -> Entry:

@@ -68,11 +68,11 @@ def _precedence(telling: Telling) -> tuple[bool, int]:
 def _of(notes: Notes, telling: Telling) -> list[Entry]:
     mention, row = telling.mention, telling.mention.row
     needed = row.type == "AID" and bool(notes.names_of(mention.word) & classes()["@needing"])
+    if notes.names_of(mention.word) & classes()["@selling"]:
+        return []
     if row.type == "AID" and not needed:
         donors, recipients, where = mention.told_actors, mention.told_recipients, GIVEN
-    elif row.type == "REQUEST":
-        donors, recipients, where = mention.told_recipients, mention.told_actors, ASKED
-    elif needed:
+    elif row.type == "REQUEST" or needed:
         donors, recipients, where = mention.told_recipients, mention.told_actors, ASKED
     else:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.knowledge.frames import classes
+from dateline.language import Document
 from dateline.language.arguments import is_verbal, members
 from dateline.reading.frames import Roles
 from dateline.reading.how_many import ItemMention
@@ -98,18 +99,25 @@ def _filed(notes: Notes, top: int, item: ItemMention) -> str:
     document = notes.document
     words = document.words_in(item.start, item.end)
     before = [c for c in _kinds(notes, top) if c < words[0]]
-    first = min(before, default=None)
-    if first is None or words[0] - first > _LONGEST or notes.number_at.get(words[0] - 1):
+    first = min(before, default=words[0])
+    if first == words[0] and not _also(document, first):
+        return item.item
+    if words[0] - first > _LONGEST or notes.number_at.get(words[0] - 1):
         return item.item
     inside = set(before) | {w for c in before for w in document.subtree(c)} | set(words)
     if any(w not in inside and document.upos[w] != "PUNCT" for w in range(first, words[0])):
         return item.item
-    while first >= 2 and document.upos[first - 1] == "CCONJ" and document.upos[first - 2] == "ADJ":
-        first -= 2  # "military and civilian aid"
+    while _also(document, first):
+        first -= 2
     said = document.report.text[document.starts[first] : document.starts[words[0]]]
     if said and item.item.startswith(said):
         return item.item
     return (said if document.upos[first] == "PROPN" else said.lower()) + item.item
+
+
+def _also(document: Document, word: int) -> bool:
+    """Does another kind stand before this one: "military and civilian aid"?"""
+    return word >= 2 and document.upos[word - 1] == "CCONJ" and document.upos[word - 2] == "ADJ"
 
 
 def _kinds(notes: Notes, head: int) -> list[int]:

@@ -190,5 +190,7 @@ def _joined(text: str, a: ItemMention, first: Item, b: ItemMention, row: Item) -
     words = text[a.start : b.end]
     if first.name and first.item_class == row.item_class:
         return ItemMention(a.start, b.end, words, a.item, a.item_class, a.support, True), first
+    if a.item.lower().endswith(b.item.lower()):
+        return ItemMention(a.start, b.end, words, a.item, a.item_class, a.support, a.make), first
     name = f"{a.text} {b.item}" if first.name else f"{a.item} {b.item}"
     return ItemMention(a.start, b.end, words, name, b.item_class, b.support), row
