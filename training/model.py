@@ -1,5 +1,6 @@
 """Makes the language model anew: trains (or goes on where it was broken off), exports to int8, scores what is shipped and
-writes its card. `python -m training.model [--data DIR] [--run DIR] [--version V] [--card-only]`."""
+writes its card. `python -m training.model [--data DIR] [--run DIR] [--version V] [--teachers small|large]
+[--card-only]`."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.language import parse_words, version
@@ -17,7 +19,30 @@ ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "src" / "dateline" / "language" / "model"
 CARD = ROOT / "docs" / "model-card.md"
 Counts = dict[str, dict[str, list[int]]]
-TEACHERS = 3
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How many networks teach, and how they and the learner are trained."""
+
+    teachers: int
+    teach: list[str]
+    learn: list[str]
+
+
+RECIPES = {
+    "small": Recipe(
+        3,
+        ["--epochs", "13", "--words", "3000", "--rates", "3e-4", "1e-3"],
+        ["--epochs", "8", "--words", "4000", "--rates", "1.5e-4", "5e-4"],
+    ),
+    "large": Recipe(
+        2,
+        ["--epochs", "8", "--words", "6000", "--rates", "8e-5", "1e-3", "--average", "0.99"],
+        ["--epochs", "15", "--rounds", "3", "--words", "5000", "--rates", "3e-4", "1e-3", "--average", "0.997"],
+    ),
+}
+"""By the encoder of those that teach. The large one teaches better and wants a graphics processor."""
 
 
 def tally(sentences: list[Sentence]) -> Counts:
@@ -91,20 +116,23 @@ def card(data: Path) -> str:
     return text.format(version=version(), trees="\n".join(rows), told="\n".join(told))
 
 
-def steps(data: Path, run: Path, version: str) -> list[list[str]]:
-    """The recipe: names by a teacher, three networks, one that learns from them all, and its export."""
-    silver, teachers = str(run / "silver.jsonl.gz"), [str(run / f"teacher{n}") for n in range(1, TEACHERS + 1)]
-    train = ["training.train", str(data)]
-    out = [] if Path(silver).exists() else [["training.silver", str(data), silver]]
+def steps(data: Path, run: Path, version: str, encoder: str) -> list[list[str]]:
+    """The recipe: names by a teacher, all that is learnt from in one file, networks that teach, one that learns from the
+    gold and from them all, and its export. What is done already is left out."""
+    recipe = RECIPES[encoder]
+    silver, given, learner = run / "silver.jsonl.gz", run / "given.pickle.gz", run / "model"
+    teachers = [run / f"{encoder}{n}" for n in range(1, recipe.teachers + 1)]
+    out = [] if silver.exists() else [["training.silver", str(data), str(silver)]]
+    if not given.exists():
+        out.append(["training.gather", str(data), str(silver), str(given)])
+    train = ["training.train", str(given)]
     for n, folder in enumerate(teachers):
-        if not (Path(folder) / "net.pt").exists():
-            out.append([*train, folder, "--silver", silver, "--seed", str(n + 1)])
-    learner = str(run / "model")
-    if not (Path(learner) / "net.pt").exists():
-        out.append(
-            [*train, learner, "--silver", silver, "--epochs", "8", "--rates", "1.5e-4", "5e-4", "--teachers", *teachers]
-        )
-    return [*out, ["training.export", learner, str(SHIPPED), "--version", version]]
+        if not (folder / "net.pt").exists():
+            out.append([*train, str(folder), "--encoder", encoder, "--seed", str(n + 1), *recipe.teach])
+    if not (learner / "net.pt").exists():
+        begin = ["--begin", str(teachers[0])] if encoder == "small" else []
+        out.append([*train, str(learner), *begin, "--teachers", *map(str, teachers), *recipe.learn])
+    return [*out, ["training.export", str(learner), str(SHIPPED), "--version", version]]
 
 
 def main() -> None:
@@ -112,13 +140,14 @@ def main() -> None:
     default = os.environ.get("DATELINE_DATA", str(ROOT.parent / "shared" / "data"))
     parser.add_argument("--data", type=Path, default=Path(default) / "training")
     parser.add_argument("--run", type=Path, default=ROOT / "build" / "model")
-    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--version", default="0.3.0")
+    parser.add_argument("--teachers", choices=sorted(RECIPES), default="small", help="the encoder of those that teach")
     parser.add_argument("--card-only", action="store_true", help="score and describe what is shipped; train nothing")
     args = parser.parse_args()
     if not args.data.is_dir():
         sys.exit(f"{args.data}: no training data there; name its folder with --data or DATELINE_DATA")
     if not args.card_only:
-        for step in steps(args.data, args.run, args.version):
+        for step in steps(args.data, args.run, args.version, args.teachers):
             subprocess.run([sys.executable, "-m", *step], check=True, cwd=ROOT)
     CARD.write_text(card(args.data), encoding="utf-8")
 

@@ -11,6 +11,7 @@ from dateline.knowledge.deeds import by_predicate
 from dateline.knowledge.frames import TABLES
 from dateline.knowledge.table import read
 
+_PARTICIPLE = re.compile(r"\w{3,}ing")
 _ENDINGS = ("ing", "ed")
 _SILENT = re.compile(r"(?:[evcuz]|[^aeiouyrlw]l|dg|[aeiou]s|[^aeiou]at|[iu]at)$")
 """Stems that a silent e has left: relieved, denounced, rattled, dedicated."""
@@ -55,7 +56,8 @@ def lemma(word: str, tag: str, guess: str, verbal: bool = False) -> str:
     if kind is None or tag in ("VB", "VBP", "NN"):
         if kind and word.lower() in vocabulary()[kind]:
             return word.lower()
-        return (kind == "verb" and _misspelt(word.lower())) or guess
+        if kind != "verb" or not _PARTICIPLE.fullmatch(word.lower()):
+            return (kind == "verb" and _misspelt(word.lower())) or guess
     form = word.lower()
     known = irregular().get((form, kind)) or _prefixed(form, kind)
     if known:

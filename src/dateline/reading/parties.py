@@ -21,6 +21,8 @@ from dateline.reading.what import SYMMETRIC, Mention
 from dateline.records import Actor
 
 KEEP = 0.5
+FAR_BEHIND = 4.0
+"""Who is so many logits less likely than the first, and not pointed to, is no party beside him."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,13 @@ def weighed(notes: Notes, scene: Scene, cast: Cast) -> Mention:
         sides["actor"] = [a for a in sides["actor"] if key(a) not in towards]
         first = {key(a) for a in sides["actor"]}
         sides["recipient"] = [r for r in sides["recipient"] if key(r) not in first]
-    told = [each_once((*scene.by_reader[side], *scene.by_row[side])) for side in SIDES]
+    told = [_in_order((*scene.by_reader[side], *scene.by_row[side])) for side in SIDES]
     actors, recipients = (tuple(sides[side]) for side in SIDES)
     return replace(mention, actors=actors, recipients=recipients, told_actors=told[0], told_recipients=told[1])
+
+
+def _in_order(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple(sorted(each_once(actors), key=lambda a: (a.start, a.name)))
 
 
 def voiced(notes: Notes, scene: Scene, standings: Standings) -> Actor | None:
@@ -67,7 +73,11 @@ def likeliest(side: str, seen: list[Marks], none: Marks) -> int | None:
 
 def logits(weights: dict[str, float], seen: Marks) -> float:
     """The sum of the weights of what is so."""
-    return sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    total = 0.0
+    for name, value in seen.items():
+        if value:
+            total += weights.get(name, 0.0) * value
+    return total
 
 
 def _parties(notes: Notes, scene: Scene, side: str, cast: Cast) -> list[Standing]:
@@ -77,16 +87,17 @@ def _parties(notes: Notes, scene: Scene, side: str, cast: Cast) -> list[Standing
     if best is None:
         return []
     weights, beside_it = party_weights()[side], party_weights()[f"{side} too"]
-    top = logits(weights, seen[best])
+    first, top = around[best], logits(weights, seen[best])
     out = []
     for number, who in enumerate(around):
+        if number == best or _in_one_breath(notes.document, scene, side, who, first):
+            out.append(who)
+            continue
         less = logits(weights, seen[number]) - top
-        too = logits(beside_it, beside(notes.document, scene, who, seen[number], around[best], seen[best], less))
-        if (
-            number == best
-            or 1 / (1 + exp(-too)) >= KEEP
-            or _in_one_breath(notes.document, scene, side, who, around[best])
-        ):
+        if less < -FAR_BEHIND and who.key not in scene.told[side]:
+            continue
+        known = beside(notes.document, scene, who, seen[number], first, seen[best], less)
+        if 1 / (1 + exp(-logits(beside_it, known))) >= KEEP:
             out.append(who)
     return out
 
