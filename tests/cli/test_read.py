@@ -191,10 +191,20 @@ def test_a_dead_worker_leaves_the_old_file(command: Run, tmp_path: Path) -> None
     assert os.listdir(tmp_path) == ["out"]
 
 
+def _hears() -> None:
+    """Ctrl-C reaches the process even where the tests run in the background, which is deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _started(path: Path, *options: str) -> subprocess.Popen[bytes]:
     line = [sys.executable, "-c", PROGRAM, "read", str(path), *options]
     return subprocess.Popen(
-        line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), start_new_session=True
+        line,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,
+        preexec_fn=_hears,
     )
 
 
