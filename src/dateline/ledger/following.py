@@ -13,6 +13,8 @@ from dateline.records import Money
 GOODS_DAYS, MONEY_DAYS, BASIS_DAYS, DISPUTE_DAYS = 60, 10, 3, 14
 """Days within which the same figure of goods or money, a sum in another currency, and another figure of the same thing are
 of one pledge without further words."""
+TOLD_DAYS = 3
+"""Days within which two reports mean the same day gone by."""
 JOIN, PROPOSE = 2, 1
 UNDONE = frozenset({"cancelled", "refused", "denied"})
 
@@ -118,12 +120,14 @@ def _link(e: Entry, f: Followed) -> Link | None:
     gap = (e.day - last.day).days
     money = isinstance(e.amount, Money) or (figured is not None and isinstance(figured.amount, Money))
     back, further = "back" in e.ties, "further" in e.ties
+    rank = (likeness, {"same": 3, "within": 2, "open": 1}.get(amount, 0), e.stage - last.stage >= 0, -gap)
+    if amount in ("same", "within", "open") and _of_the_same_day(e, f):
+        return Link(JOIN, (SURELY + 1, *rank[1:]), "it is told as of the same day")
     if further != ("further" in f.entries[0].ties) and (further or not back) and gap > 0:
         if further or (e.stage <= 1 and e.record.status not in UNDONE):
             return None
     if e.record.status in OPEN and last.stage >= 2 and not back:
         return None
-    rank = (likeness, {"same": 3, "within": 2, "open": 1}.get(amount, 0), e.stage - last.stage >= 0, -gap)
     if amount in ("same", "within"):
         return _same_figure(e, f, likeness, gap, money, rank)
     if amount == "open":
@@ -135,6 +139,13 @@ def _link(e: Entry, f: Followed) -> Link | None:
     if amount == "other" and not money and likeness >= LIKELY and gap <= DISPUTE_DAYS and not further and gap > 0:
         return Link(JOIN, rank, "another figure for the same thing within days", disputed=True)
     return None
+
+
+def _of_the_same_day(e: Entry, f: Followed) -> bool:
+    """Whether an entry is told as of a day gone by ("the four announced on 26 January"), on which the pledge came to be."""
+    if (e.day - e.came).days <= TOLD_DAYS:
+        return False
+    return any(x.stage == e.stage and abs((x.came - e.came).days) <= TOLD_DAYS for x in f.entries)
 
 
 def _same_figure(
