@@ -27,6 +27,8 @@ class Item:
 def _known() -> tuple[dict[str, str], frozenset[str]]:
     """Class by form, and the general words: those of rows that are no makes."""
     classes = {form.lower(): row.item_class for row in items() for form in row.forms}
+    for form in [f for f in classes if " of " in f]:  # "round of ammunition": a "155 mm round" is of its class
+        classes.setdefault(_singular(form.partition(" of ")[0]), classes[form])
     general = {w for row in items() if not row.name and not row.capital for form in row.forms for w in _words(form)}
     return classes, frozenset(general)
 
@@ -69,7 +71,8 @@ def alike(a: Item, b: Item) -> int:
         return LIKELY if same_class or a.words & b.words else NEVER
     if a.words & b.words:
         return LIKELY
-    return HARDLY if same_class else NEVER
+    unknown = a.item_class is None or b.item_class is None
+    return HARDLY if same_class or unknown else NEVER
 
 
 def same_amount(a: Amount | Money | None, b: Amount | Money | None) -> str:
