@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from dateline.ledger.entries import COUNTED, entries
+from dateline.ledger.entries import COUNTED, STAGE, entries
 from dateline.ledger.following import Followed
+from dateline.ledger.goods import canonical, item_of
 from dateline.ledger.history import Told, history
 from dateline.records import AnyRecord, Case, Event, Pledge
 
@@ -70,12 +71,19 @@ def _best(rows: Sequence[AnyRecord], name: str, copies: Mapping[str, str]) -> di
     newest = _latest_exact(given) if name in ("quantity", "value") else None
     weigh: Callable[[tuple[int, tuple[AnyRecord, Any]]], tuple[Any, ...]] = lambda x: (  # noqa: E731
         x[1][1] is newest,
+        *(_telling(x[1][0], x[1][1]) if name == "item" else ()),
         votes[_mark(name, x[1][1])],
         len(str(x[1][1])) if name == "item" else 0,
         x[0] if name in ("quantity", "value") else -x[0],
     )
     _, (record, value) = max(enumerate(given), key=weigh)
-    return {"value": msgspec.to_builtins(value), "from": record.id}
+    told = canonical(value) if name == "item" else msgspec.to_builtins(value)
+    return {"value": told, "from": record.id}
+
+
+def _telling(record: AnyRecord, item: str) -> tuple[bool, int]:
+    """How well a record tells what an item is: by its make; then who tells of the delivery knows better than who promises."""
+    return bool(item_of(item).names), STAGE.get(record.status, 0)
 
 
 def _mark(name: str, value: Any) -> str:

@@ -158,7 +158,8 @@ def _same_figure(
         return Link(JOIN, rank, "its words point back to what was told before")
     if status in UNDONE or (last in OPEN and status not in OPEN):
         return Link(JOIN, rank, "what was open before is decided")
-    if not money and e.stage > f.last.stage:
+    paid = gap <= GOODS_DAYS and likeness >= LIKELY and bool(e.item.words)
+    if (paid or not money) and e.stage > f.last.stage:
         return Link(JOIN, rank, "the same thing and figure, further on its way")
     if not money and e.stage == f.last.stage and e.stage >= 2:
         return Link(JOIN, rank, "the same thing and figure, as far on its way")

@@ -55,7 +55,18 @@ def item_of(text: str | None) -> Item:
         found = found or classes.get(" ".join(words[-size:]))
     for size in range(len(words) - 1, 0, -1):
         found = found or classes.get(" ".join(words[:size]))
-    return Item(frozenset(words), frozenset(w for w in words if w not in general), found)
+    spelt = {_singular(w.lower()) for w in _WORD.findall(text) if w != w.lower() or any(c.isdigit() for c in w)}
+    return Item(frozenset(words), frozenset(w for w in words if w in spelt and w not in general), found)
+
+
+@lru_cache(maxsize=1)
+def _called() -> dict[str, str]:
+    return {form.lower(): row.item for row in reversed(items()) for form in row.forms}
+
+
+def canonical(text: str) -> str:
+    """What `items.tsv` calls an item, where it knows it by this name: "MiG-29" is the MiG-29 fighter."""
+    return _called().get(text.lower(), text)
 
 
 def alike(a: Item, b: Item) -> int:
