@@ -108,6 +108,13 @@ def _from(notes: Notes, word: int) -> bool:
     return any(document.lemmas[c].lower() in ("from", "by") for c in document.under(word, "case"))
 
 
+def _on_list(notes: Notes, good: Good, lots: frozenset[str]) -> bool:
+    """Is a good one of several things of a lot or list: "on the list are 28 trucks and 14 trailers"?"""
+    document = notes.document
+    first, last = document.sentences[document.sentence_of[good.word]]
+    return sold(notes, good.word) is False and any(document.lemmas[i].lower() in lots for i in range(first, last + 1))
+
+
 def _listed(notes: Notes, good: Good, before: Entry) -> Entry | None:
     """A good of a list that follows an entry: a line without a finite verb, or what "comprises" or "includes" governs."""
     document = notes.document
@@ -116,9 +123,13 @@ def _listed(notes: Notes, good: Good, before: Entry) -> Entry | None:
         return None
     first, last = document.sentences[here]
     consisting = classes()["@consisting"] | classes()["@listing"]
-    above = [document.lemmas[w].lower() for w in document.path_up(good.word)]
+    above = {document.lemmas[w].lower() for w in document.path_up(good.word)}
     bare = not any(document.xpos[i] in _FINITE for i in range(first, last + 1))
-    if not bare and not consisting & set(above):
+    lots = classes()["@lot"]
+    if good.value is not None:  # "a $275 million package"
+        if not above & lots:
+            return None
+    elif not bare and not consisting & above and not _on_list(notes, good, lots):
         return None
     package = before.package or f"package@{document.starts[before.word]}"
     return replace(before, good=good, package=package, days=None, weak=True)
