@@ -10,7 +10,7 @@ from dateline.knowledge.frames import classes
 from dateline.language.arguments import is_verbal
 from dateline.reading.entries import Entry, meant_for, sold, to_whom
 from dateline.reading.frames import roles
-from dateline.reading.goods import Good, head_of, quantity
+from dateline.reading.goods import Good, called, head_of, quantity
 from dateline.reading.how_far import how_far
 from dateline.reading.notes import Notes
 from dateline.reading.what import Mention
@@ -75,6 +75,8 @@ def _worth(notes: Notes, good: Good, before: Entry) -> Entry | None:
     above = (good.word, *document.path_up(good.word))
     around = (w for a in above[:4] for w in (a, *document.children[a]))
     near = {document.lemmas[w].lower() for w in around if not document.under(w, "case")}
+    if near & classes()["@measured_all"]:  # "its help since the invasion is worth A$790 million"
+        return None
     return replace(before, good=replace(before.good, value=good.value)) if near & classes()["@worth"] else None
 
 
@@ -132,4 +134,7 @@ def _listed(notes: Notes, good: Good, before: Entry) -> Entry | None:
     elif not bare and not consisting & above and not _on_list(notes, good, lots):
         return None
     package = before.package or f"package@{document.starts[before.word]}"
+    if good.value is not None:
+        top = next(w for w in document.path_up(good.word) if notes.names_of(w) & lots)
+        good = replace(good, item=called(notes, top))
     return replace(before, good=good, package=package, days=None, weak=True)

@@ -88,7 +88,7 @@ def _under(notes: Notes, head: int, free: bool) -> list[Good]:
         many = quantity(notes, head)
         if many is not None:
             unit = notes.number_at.get(head)  # "50,000 tonnes" of what was told before
-            out.append(Good(head, None if unit else _called(notes, head), None, many, None))
+            out.append(Good(head, None if unit else called(notes, head), None, many, None))
     return out
 
 
@@ -203,7 +203,7 @@ def _between(notes: Notes, end: int, word: int) -> bool:
     )
 
 
-def _called(notes: Notes, head: int) -> str:
+def called(notes: Notes, head: int) -> str:
     """The noun as a reader would file it: singular, with what stands before it as part of its name."""
     document = notes.document
     parts = _kinds(notes, head)

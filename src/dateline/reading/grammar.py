@@ -26,6 +26,7 @@ _DECIMAL = re.compile(r"\d{1,15}(?:,\d{3}){0,4}\.\d{1,6}\Z")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?\Z")
 _NAME = re.compile(r"(?P<group>[a-z]\w*)=\(|(?:(?P<name>[a-z]\w*)=)?(?P<classes>[a-z]\w*(?:/[a-z]\w*)*)")
 _FIRST_MARK = 0xE000  # the private use area: more characters than any table has sets of classes
+_SHORT = {"short", "short_sure"}
 _HYPHENS = "-‐‑"
 T = TypeVar("T")
 Classes = Mapping[str, str]
@@ -140,6 +141,8 @@ class Lexicon:
                 node = node.after.get(words[next_at]) if next_at < count and node.after else None
                 next_at += 1
             kind = kinds[at]
+            if found.keys() == _SHORT and not _glued(kinds, starts, ends, at):
+                found = {}
             if found:
                 pass
             elif kind == "word":
@@ -188,6 +191,13 @@ def _classes(found: Sequence[Entry], capital: bool) -> dict[str, str]:
         if entry.sure:
             out[entry.mark + "_sure"] = entry.value
     return out
+
+
+def _glued(kinds: Sequence[str], starts: Sequence[int], ends: Sequence[int], at: int) -> bool:
+    """Whether a short scale stands at its figures and at nothing else: the "m" of "5m", not the "M" of "28 M113s"."""
+    before = at > 0 and kinds[at - 1] == "figures" and ends[at - 1] == starts[at]
+    after = at + 1 < len(kinds) and kinds[at + 1] in ("word", "figures") and starts[at + 1] == ends[at]
+    return before and not after
 
 
 def _lower(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ from dateline.reading.when import spans
 from dateline.records import Amount, Money, Support
 
 _AGE = 110
+_CONVERTED = re.compile(r"\s?[(\[](?:(?:about|around|some|or|roughly|approximately|nearly|over|equivalent to)\s)?\s?")
+"""What stands between a sum and what it comes to in another currency."""
 _GLUED_BEHIND = re.compile(r"[-‐‑/.:]\w|\w")
 _GLUED_BEFORE = re.compile(r"(?:\w[-‐‑/.:]|\w)\Z")
 
@@ -76,6 +79,17 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(out)
 
 
+def unconverted(text: str, found: Sequence[Sum]) -> tuple[Sum, ...]:
+    """The sums without those that only say another in a second currency: "A$110 million (US$73.5 million)"."""
+    out: list[Sum] = []
+    for total in found:
+        between = text[out[-1].end : total.start] if out else ""
+        if out and _CONVERTED.fullmatch(between) and total.money.currency != out[-1].money.currency:
+            continue
+        out.append(total)
+    return tuple(out)
+
+
 def sums(text: str, country: str | None) -> tuple[Sum, ...]:
     """The sums of money in a text, in order. A bare "dollar", "pound" or "franc" is that of `country`."""
     marked = read(text)
@@ -128,6 +142,8 @@ def _counts(marked: Marked, found: Stretch) -> bool:
     before = marked.classes[found.start - 1] if found.start else {}
     if "short" in marked.classes[last - 1] and (not _short_is_glued(marked, found) or "lower" not in after):
         return False
+    if "short" in marked.classes[last - 1] and re.search(r"\b[A-Z]{2,}[ -]\Z", text[max(0, start - 8) : start]):
+        return False  # "MAN 40M trucks" are of a make
     alone = found.end - found.start == 1
     if alone and "comma" in before and "comma" in after and (found.low or 0) < _AGE:
         return False

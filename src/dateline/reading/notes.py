@@ -10,7 +10,7 @@ from functools import cached_property
 from dateline.knowledge.frames import classes
 from dateline.language import Document
 from dateline.language.arguments import members, preposition
-from dateline.reading.how_many import ItemMention, Number, Sum, items, numbers, sums
+from dateline.reading.how_many import ItemMention, Number, Sum, items, numbers, sums, unconverted
 from dateline.reading.marks import place_rows
 from dateline.reading.when import TimeExpression, find
 from dateline.reading.who import Actors, who
@@ -124,7 +124,8 @@ def take_notes(document: Document) -> Notes:
     """Asks the questions that need no deed."""
     text, day = document.report.text, document.report.date
     actors = who(document)
-    return Notes(document, actors, find(text, day), items(text), numbers(text), sums(text, actors.marks.home))
+    money = unconverted(text, sums(text, actors.marks.home))
+    return Notes(document, actors, find(text, day), items(text), numbers(text), money)
 
 
 def counted(document: Document, word: int, names: frozenset[str]) -> int | None:
