@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.ledger.entries import COUNTED, STAGE, entries
 from dateline.ledger.following import Followed
-from dateline.ledger.goods import canonical, item_of
+from dateline.ledger.goods import canonical, item_of, says
 from dateline.ledger.history import Told, history
 from dateline.records import AnyRecord, Case, Event, Pledge
 
@@ -31,7 +31,7 @@ def case_of(records: Sequence[AnyRecord], followed: Followed | None, copies: Map
     names = PLEDGE_FIELDS if of == "pledge" else EVENT_FIELDS
     fields = {n: f for n in names if (f := _best(wholes, n, copies)) is not None}
     if of == "pledge":
-        fields |= _counting(wholes, status, fields)
+        fields |= _counting(wholes, status, fields, copies)
     figures = {(r.quantity.low, r.quantity.high) for r in wholes if isinstance(r, Pledge) and r.quantity}
     denied = {r.status for r in wholes} >= {"denied"} and any(r.status in COUNTED for r in wholes)
     return Case(
@@ -68,6 +68,9 @@ def _best(rows: Sequence[AnyRecord], name: str, copies: Mapping[str, str]) -> di
     for r, v in given:
         sources.setdefault(_mark(name, v), set()).add(copies.get(r.report.id, r.report.id))
     votes = Counter({mark: len(s) for mark, s in sources.items()})
+    if name == "item":  # who tells the general word is a witness of the fuller name too
+        witnesses = {a: {s for b in sources if says(item_of(a), item_of(b)) for s in sources[b]} for a in sources}
+        votes = Counter({mark: len(s) for mark, s in witnesses.items()})
     newest = _latest_exact(given) if name in ("quantity", "value") else None
     weigh: Callable[[tuple[int, tuple[AnyRecord, Any]]], tuple[Any, ...]] = lambda x: (  # noqa: E731
         x[1][1] is newest,
@@ -102,10 +105,21 @@ def _latest_exact(given: Sequence[tuple[AnyRecord, Any]]) -> Any:
     return exact[-1] if exact and loose and len({(v.low, getattr(v, "currency", None)) for v in exact}) == 1 else None
 
 
-def _counting(rows: Sequence[AnyRecord], status: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _counted(figured: Sequence[Pledge], copies: Mapping[str, str]) -> list[Pledge]:
+    """Tellings that count. Of copies of one text the most are heard: one that was cut short lacks the parts of its whole."""
+    of: dict[str, list[Pledge]] = {}
+    for r in figured:
+        of.setdefault(copies.get(r.report.id, r.report.id), []).append(r)
+    heard = [rows for rows in of.values() if 2 * sum(r.counts_in_totals for r in rows) >= len(rows)]
+    return [r for rows in heard for r in rows if r.counts_in_totals]
+
+
+def _counting(
+    rows: Sequence[AnyRecord], status: str, fields: Mapping[str, Any], copies: Mapping[str, str]
+) -> dict[str, Any]:
     """Whether the case counts in totals: what is decided, and of which some record gives a figure that counts."""
     told = [r for r in rows if isinstance(r, Pledge)]
-    counted = [r for r in told if r.counts_in_totals and (r.quantity or r.value)]
+    counted = _counted([r for r in told if r.quantity or r.value], copies)
     why = None
     if status not in COUNTED:
         why = f"it is {status}"
@@ -113,7 +127,7 @@ def _counting(rows: Sequence[AnyRecord], status: str, fields: Mapping[str, Any])
         why = "no figure"
     elif not counted:
         why = next((r.why_not for r in reversed(told) if r.why_not), "no figure that can be added")
-    source = counted[-1].id if counted else told[-1].id
+    source = max(counted, key=told.index).id if counted else told[-1].id
     return {
         "counts_in_totals": {"value": why is None, "from": source},
         "why_not": {"value": why, "from": source},

@@ -90,8 +90,8 @@ def follow(block: Iterable[Entry]) -> tuple[list[Followed], list[Doubt]]:
 
 
 def _apart(told: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """The wholes of a report, and the parts that it tells of them: smaller figures of the same thing that do not count by
-    themselves."""
+    """The wholes of a report, and the parts that it tells of them: smaller figures of the same thing, as far on their way
+    or tied to it ("the remaining nine"), that do not count by themselves."""
     parts = []
     for e in told:
         if e.record.counts_in_totals or not e.record.quantity:
@@ -99,7 +99,9 @@ def _apart(told: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
         for whole in told:
             if whole is e or not whole.record.quantity or alike(e.item, whole.item) < LIKELY:
                 continue
-            if (e.record.quantity.low or 0) < (whole.record.quantity.low or 0) and whole.record.counts_in_totals:
+            if not whole.record.counts_in_totals or (e.stage < whole.stage and "back" not in e.ties):
+                continue
+            if (e.record.quantity.low or 0) < (whole.record.quantity.low or 0):
                 parts.append(e)
                 break
     return [e for e in told if not any(e is p for p in parts)], parts
@@ -131,7 +133,7 @@ def _link(e: Entry, f: Followed) -> Link | None:
     if amount in ("same", "within"):
         return _same_figure(e, f, likeness, gap, money, rank)
     if amount == "open":
-        return _no_figure(e, f, likeness, gap, rank)
+        return _no_figure(e, f, likeness, gap, money, rank)
     if amount == "basis" and gap <= BASIS_DAYS and likeness >= LIKELY:
         return Link(JOIN, rank, "the same sum in another currency within days")
     if amount == "other" and "raised" in e.ties and likeness >= LIKELY:
@@ -166,12 +168,17 @@ def _same_figure(
     return Link(PROPOSE, rank, f"the same figure after {gap} days, without a word that ties them") if likeness else None
 
 
-def _no_figure(e: Entry, f: Followed, likeness: int, gap: int, rank: tuple[int, int, int, int]) -> Link | None:
+def _no_figure(
+    e: Entry, f: Followed, likeness: int, gap: int, money: bool, rank: tuple[int, int, int, int]
+) -> Link | None:
     if likeness == HARDLY:
         return None
     named = likeness == SURELY and bool(e.item.words)
     if named or (likeness == LIKELY and e.item.words and f.last.item.words):
-        if gap <= GOODS_DAYS or e.stage > f.last.stage or "back" in e.ties or e.record.status in UNDONE:
+        further_on = e.stage > f.last.stage and not money
+        if gap <= GOODS_DAYS or further_on or "back" in e.ties or e.record.status in UNDONE:
             return Link(JOIN, rank, "the same thing, its number told once")
         return Link(PROPOSE, rank, f"the same thing after {gap} days, without a figure") if named else None
+    if money and gap <= MONEY_DAYS and f.last.record.status in OPEN and e.record.status not in OPEN:
+        return Link(JOIN, rank, "what was open before is decided within days")
     return None

@@ -69,6 +69,11 @@ def canonical(text: str) -> str:
     return _called().get(text.lower(), text)
 
 
+def says(a: Item, b: Item) -> bool:
+    """Whether one item says all that another says: "military support package" of "support", "Leopard 2A4" of "Leopard 2"."""
+    return all(w in a.words or (w[-1].isdigit() and any(x.startswith(w) for x in a.words)) for w in b.words)
+
+
 def alike(a: Item, b: Item) -> int:
     """From `NEVER` to `SURELY`. Without any words the figure must tell."""
     if not a.words or not b.words:

@@ -38,7 +38,12 @@ def history(told: Sequence[Told]) -> tuple[Step, ...]:
             if at is not None:
                 s = steps[at]
                 steps[at] = Step(status=s.status, date=s.date, known=s.known, records=(*s.records, t.record))
-    return tuple(steps)
+    return tuple(s for s, then in zip(steps, [*steps[1:], None], strict=True) if not _gainsaid(s, then))
+
+
+def _gainsaid(step: Step, then: Step | None) -> bool:
+    """Is a denial followed on the same day by what it denies? Then it is a dispute and no step."""
+    return then is not None and step.status == "denied" and then.date == step.date and then.status in STAGE
 
 
 def _moves(last: Status, new: Status) -> bool:
