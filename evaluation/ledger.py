@@ -148,11 +148,13 @@ def score(name: str, told: Iterable[tuple[Story, Sequence[AnyRecord]]]) -> Resul
 def _sums(story: Story, ledger: Ledger) -> tuple[int, int, int]:
     """Totals right, totals wanted, and those that should not be."""
     ours: dict[tuple[Any, ...], list[Any]] = {}
+    called = _called(story)
     for t in totals(ledger.cases):
         money = t.currency is not None
         tail = t.currency if money else t.unit if t.unit in ("tonne", "dose") else None
         who = tuple(_wanted(t.group[side].split("+")) for side in ("donor", "recipient"))
-        ours[*who, item_words(t.group["item"]), tail] = [t.low, t.high]
+        item = item_words(t.group["item"])
+        ours[*who, called.get((*who, item), item), tail] = [t.low, t.high]
     right = wanted = 0
     seen: set[tuple[Any, ...]] = set()
     for name, sums in story.gold["totals"].items():
@@ -166,6 +168,19 @@ def _sums(story: Story, ledger: Ledger) -> tuple[int, int, int]:
         wanted += 1
         right += ours.get(key) == (sums if isinstance(sums, list) else [sums, sums])
     return right, wanted, len(set(ours) - seen)
+
+
+def _called(story: Story) -> dict[tuple[Any, ...], Any]:
+    """The name that the ledger's totals use of an item, by another name that is as right for its cases alone."""
+    names: dict[tuple[Any, ...], set[Any]] = {}
+    own = set()
+    for g in story.gold["cases"]:
+        who = (_wanted(g["donors"]), _wanted(g["recipients"]))
+        own.add((*who, item_words(g["item"])))
+        for other in g.get("accept", ()):
+            if "item" in other:
+                names.setdefault((*who, item_words(other["item"] or "-")), set()).add(item_words(g["item"]))
+    return {key: next(iter(n)) for key, n in names.items() if len(n) == 1 and key not in own}
 
 
 def _gold_line(g: Row) -> str:

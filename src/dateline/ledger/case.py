@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.ledger.entries import COUNTED, STAGE, entries
+from dateline.ledger.entries import COUNTED, STAGE, Entry, entries
 from dateline.ledger.following import Followed
 from dateline.ledger.goods import canonical, item_of, says
 from dateline.ledger.history import Told, history
@@ -33,6 +33,9 @@ def case_of(records: Sequence[AnyRecord], followed: Followed | None, copies: Map
     if of == "pledge":
         fields |= _counting(wholes, status, fields, copies)
     figures = {(r.quantity.low, r.quantity.high) for r in wholes if isinstance(r, Pledge) and r.quantity}
+    split = bool(followed and followed.disputed and len(figures) > 1)
+    if split:
+        fields["quantity"] = _between(wholes, fields["quantity"])
     denied = {r.status for r in wholes} >= {"denied"} and any(r.status in COUNTED for r in wholes)
     return Case(
         id=f"c-{rows[0].id[2:]}",
@@ -42,14 +45,14 @@ def case_of(records: Sequence[AnyRecord], followed: Followed | None, copies: Map
         sources=len({copies.get(r.report.id, r.report.id) for r in rows}),
         status=status,
         history=steps,
-        disputed=denied or bool(followed and followed.disputed and len(figures) > 1),
+        disputed=denied or split,
         fields=fields,
     )
 
 
 def _told(rows: Sequence[AnyRecord], copies: Mapping[str, str]) -> list[Told]:
     if isinstance(rows[0], Pledge):
-        found = entries((r for r in rows if isinstance(r, Pledge)), copies)
+        found = _heard(entries((r for r in rows if isinstance(r, Pledge)), copies))
         return [Told(e.record.status, e.came, e.day, e.record.id) for e in found]
     out = []
     for r in rows:
@@ -57,6 +60,13 @@ def _told(rows: Sequence[AnyRecord], copies: Mapping[str, str]) -> list[Told]:
         came = min(date.fromisoformat(r.date.end), day) if r.date and r.status in ("happened", "ongoing") else day
         out.append(Told(r.status, came, day, r.id))
     return out
+
+
+def _heard(told: Sequence[Entry]) -> list[Entry]:
+    """Of copies of one text that tell other things of the same days, those that tell what the most do."""
+    counts = Counter((e.source, e.came, e.record.status) for e in told)
+    most = {(e.source, e.came): max(n for (s, c, _), n in counts.items() if (s, c) == (e.source, e.came)) for e in told}
+    return [e for e in told if 2 * counts[e.source, e.came, e.record.status] >= most[e.source, e.came]]
 
 
 def _best(rows: Sequence[AnyRecord], name: str, copies: Mapping[str, str]) -> dict[str, Any] | None:
@@ -82,6 +92,15 @@ def _best(rows: Sequence[AnyRecord], name: str, copies: Mapping[str, str]) -> di
     _, (record, value) = max(enumerate(given), key=weigh)
     told = canonical(value) if name == "item" else msgspec.to_builtins(value)
     return {"value": told, "from": record.id}
+
+
+def _between(rows: Sequence[AnyRecord], best: Mapping[str, Any]) -> dict[str, Any]:
+    """The range that holds all figures, where sources contradict each other."""
+    told = [r.quantity for r in rows if isinstance(r, Pledge) and r.quantity]
+    open_above = any(q.high is None for q in told)
+    low = min((q.low for q in told if q.low is not None), default=None)
+    high = None if open_above else max(q.high for q in told if q.high is not None)
+    return {**best, "value": {**best["value"], "low": low, "high": high}}
 
 
 def _telling(record: AnyRecord, item: str) -> tuple[bool, int]:

@@ -18,8 +18,11 @@ SIGNATURE, BAND, SEED = 128, 2, 1
 """Numbers a signature, numbers a band: texts that share a fifth of their marks meet in some band nearly always."""
 SHARED = 0.5
 """The share of the shorter text's marks that both must have: a cut copy is one, a text that quotes another is not."""
-SHORTEST = 12
-"""Marks; a shorter text says too little to be called a copy, unless it is the very same."""
+SHORTEST, LEAST = 12, 6
+"""Marks; a shorter text says too little to be called a copy, unless the other holds all of it; the shortest, unless it is the very
+same."""
+LEAD, LEAD_ROW = 16, 8
+"""A copy cut down to its lead shares too little with the whole to meet it by signature: rows of words at the start to meet by."""
 _WORD = re.compile(r"\w+")
 
 
@@ -27,6 +30,7 @@ _WORD = re.compile(r"\w+")
 class _Text:
     id: str
     marks: frozenset[int]
+    leads: tuple[int, ...]
     order: tuple[str, str, str]
 
 
@@ -60,9 +64,13 @@ def copies(reports: Iterable[Report]) -> dict[str, str]:
 
 def _text(report: Report) -> _Text:
     words = [w.lower() for w in _WORD.findall(report.text[report.body :])]
-    rows = (" ".join(words[i : i + ROW]) for i in range(max(1, len(words) - ROW + 1)))
-    marks = frozenset(int.from_bytes(hashlib.blake2b(r.encode(errors="replace"), digest_size=8).digest()) for r in rows)
-    return _Text(report.id, marks, (report.date or "9999", report.id, report.sha256))
+    leads = tuple(sorted(_marks(words[:LEAD], LEAD_ROW)))
+    return _Text(report.id, _marks(words, ROW), leads, (report.date or "9999", report.id, report.sha256))
+
+
+def _marks(words: list[str], row: int) -> frozenset[int]:
+    rows = (" ".join(words[i : i + row]) for i in range(max(1, len(words) - row + 1)))
+    return frozenset(int.from_bytes(hashlib.blake2b(r.encode(errors="replace"), digest_size=8).digest()) for r in rows)
 
 
 def _bands(text: _Text) -> Iterator[tuple[int, bytes]]:
@@ -71,10 +79,12 @@ def _bands(text: _Text) -> Iterator[tuple[int, bytes]]:
     numbers = signature.digest()
     for at in range(0, SIGNATURE, BAND):
         yield at, b"".join(n.to_bytes(8) for n in numbers[at : at + BAND])
+    for lead in text.leads:
+        yield -1, lead.to_bytes(8)
 
 
 def _alike(a: _Text, b: _Text) -> bool:
     if a.marks == b.marks:
         return True
-    least = min(len(a.marks), len(b.marks))
-    return least >= SHORTEST and len(a.marks & b.marks) >= SHARED * least
+    least, shared = min(len(a.marks), len(b.marks)), len(a.marks & b.marks)
+    return (least >= SHORTEST and shared >= SHARED * least) or (least >= LEAST and shared == least)
