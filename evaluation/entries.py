@@ -24,8 +24,8 @@ def judge(gold: Row, ours: Pledge) -> dict[str, bool]:
     money = [*(bounds(ours.value) or ()), *([ours.value.currency] if ours.value else [])] or None
     bare = not gold["quantity"] and not gold["value"]
     return {
-        "donors": any(_who(r["donors"]) == frozenset(map(actor_key, ours.donors)) for r in rows),
-        "recipients": any(_who(r["recipients"]) == frozenset(map(actor_key, ours.recipients)) for r in rows),
+        "donors": any(who(r["donors"]) == frozenset(map(actor_key, ours.donors)) for r in rows),
+        "recipients": any(who(r["recipients"]) == frozenset(map(actor_key, ours.recipients)) for r in rows),
         "item": any(item_words(r["item"]) == item_words(ours.item) for r in rows),
         "quantity": any((tuple(r["quantity"]) if r["quantity"] else None) == bounds(ours.quantity) for r in rows),
         "value": any(r["value"] == money for r in rows),
@@ -34,7 +34,8 @@ def judge(gold: Row, ours: Pledge) -> dict[str, bool]:
     }
 
 
-def _who(names: Iterable[str]) -> frozenset[str]:
+def who(names: Iterable[str]) -> frozenset[str]:
+    """Keys of parties: codes, or names as they are compared."""
     return frozenset(n if len(n) == 3 and n.isupper() else plain(n) for n in names)
 
 
@@ -47,27 +48,27 @@ def score(name: str, stories: Sequence[Story], read: Callable[[Story, Report], l
         for report in story.reports:
             gold = [e for e in story.gold["entries"] if e["report"] == report.id]
             ours = sorted(read(story, report), key=lambda p: (p.evidence[0].start, p.id))
-            pairs = _pairs(gold, ours)
-            spare = {pairs[i] for i in pairs if gold[i].get("optional") or gold[i].get("each")}
+            paired = pairs(gold, ours)
+            spare = {paired[i] for i in paired if gold[i].get("optional") or gold[i].get("each")}
             must = [i for i in range(len(gold)) if not gold[i].get("optional")]
-            found += len(ours) - len(spare - {pairs[i] for i in must if i in pairs})
+            found += len(ours) - len(spare - {paired[i] for i in must if i in paired})
             wanted += len(must)
             at = f"{story.name[:2]}/{report.id}"
             for i in must:
                 line = _gold_line(gold[i])
-                result.items[f"{at}/{i}/entry"] = i in pairs
-                if i not in pairs:
+                result.items[f"{at}/{i}/entry"] = i in paired
+                if i not in paired:
                     result.wrong.append(Wrong("missed", f"{at}/{i}", "", line, "-"))
                     continue
-                right = judge(gold[i], ours[pairs[i]])
+                right = judge(gold[i], ours[paired[i]])
                 judged.append(right)
                 result.items |= {f"{at}/{i}/{what}": good for what, good in right.items()}
                 bad = [what for what, good in right.items() if not good]
                 if bad:
                     result.wrong.append(
-                        Wrong(f"wrong {' '.join(bad)}", f"{at}/{i}", "", line, our_line(ours[pairs[i]]))
+                        Wrong(f"wrong {' '.join(bad)}", f"{at}/{i}", "", line, our_line(ours[paired[i]]))
                     )
-            matched = {pairs[i]: i for i in pairs}
+            matched = {paired[i]: i for i in paired}
             for j, pledge in enumerate(ours):
                 if j not in matched:
                     result.items[f"{at}/+{pledge.id}"] = False
@@ -84,7 +85,8 @@ def score(name: str, stories: Sequence[Story], read: Callable[[Story, Report], l
     return result
 
 
-def _pairs(gold: list[Row], ours: list[Pledge]) -> dict[int, int]:
+def pairs(gold: list[Row], ours: list[Pledge]) -> dict[int, int]:
+    """Gold entries to ours, one to one."""
     ranks: dict[tuple[int, int], Rank] = {}
     for i, g in enumerate(gold):
         for j, p in enumerate(ours):

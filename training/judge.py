@@ -8,29 +8,35 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from math import exp
 
 from dateline.knowledge import judge
 from dateline.knowledge.frames import TABLES
 from evaluation import gold
-from training import casting, outcomes
+from evaluation.stories import stories
+from training import casting, outcomes, siding
 from training.outcomes import Outcome
 from training.regression import Weights, both, held, logistic
 
 RIDGE = 2.0
+AS_GOOD = 0.0005
+"""F1 that is no difference."""
 HELD = 30.0
 """The ridge that holds the weights of statuses to what the train part gives."""
 DEVELOPMENT = ("wikinews", "written", "development", "given-development")
 
 
 def best_least(seen: list[Outcome], w: Weights) -> float:
-    """The smallest chance that gives the best F1 over candidates."""
+    """The smallest chance that gives as good as the best F1 over candidates: which of those that do is chance."""
     scored = sorted(((sum(w[k] * v for k, v in row.items()), hit) for row, hit in seen), reverse=True)
-    wanted, right, best = sum(hit for _, hit in seen), 0, (0.0, 0.5)
-    for n, (score, hit) in enumerate(scored, 1):
-        right += hit
-        best = max(best, (2 * right / (n + wanted), 1 / (1 + exp(-score))))
-    return best[1]
+    wanted = sum(hit for _, hit in seen)
+    rights = accumulate(hit for _, hit in scored)
+    found = [
+        (2 * right / (n + wanted), score) for n, (right, (score, _)) in enumerate(zip(rights, scored, strict=True), 1)
+    ]
+    best = max(f1 for f1, _ in found)
+    return 1 / (1 + exp(-min(score for f1, score in found if f1 >= best - AS_GOOD)))
 
 
 def write(file: str, about: str, header: str, rows: Iterable[Iterable[object]]) -> None:
@@ -38,7 +44,15 @@ def write(file: str, about: str, header: str, rows: Iterable[Iterable[object]]) 
     lines = ["\t".join([*(f"{c:.3f}" if isinstance(c, float) else str(c) for c in row), "measured"]) for row in rows]
     note = f"# {about}; made by training/judge.py.\n"
     (TABLES / file).write_text(f"{note}{header}\tsource\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    tables = (judge.weights, judge.least, judge.status_weights, judge.party_weights, judge.same_weights, judge.proven)
+    tables = (
+        judge.weights,
+        judge.least,
+        judge.status_weights,
+        judge.party_weights,
+        judge.side_weights,
+        judge.same_weights,
+        judge.proven,
+    )
     for known in tables:
         known.cache_clear()
 
@@ -75,6 +89,15 @@ def main() -> None:
     write("parties.tsv", "How who has a place in a deed is weighed, in logits", f"side\t{header}", told)
     w = logistic(list(outcomes.of_tellings(pairs)), RIDGE)
     write("same.tsv", "How two tellings are weighed to be of one deed, in logits", header, w.items())
+    write_sides(trained, pairs)
+
+
+def write_sides(trained: list[outcomes.Pair], pairs: list[outcomes.Pair]) -> None:
+    """Weighs who gives and who takes by the entries of reports and of the ledger's stories."""
+    kept = [*siding.of_reports(pairs), *siding.of_stories(stories(gold.CORPUS / "ledger"))]
+    told = siding.weights(kept, list(siding.of_reports(trained)))
+    rows = [(side, name, value) for side, w in told for name, value in w.items()]
+    write("sides.tsv", "How who gives and who takes in an entry is weighed, in logits", "side\tmark\tweight", rows)
 
 
 if __name__ == "__main__":

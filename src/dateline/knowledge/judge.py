@@ -54,6 +54,20 @@ def party_weights() -> dict[str, dict[str, float]]:
     return out
 
 
+GIVES, TAKES = "donor", "recipient"
+
+
+@lru_cache(maxsize=1)
+def side_weights() -> dict[str, dict[str, float]]:
+    """For who gives and who takes in an entry of the ledger the weight of each mark, in logits."""
+    columns = ("side", *COLUMNS)
+    lines = unique(read(TABLES / "sides.tsv", columns, columns), lambda x: (x["side"], x["mark"]), "mark")
+    out: dict[str, dict[str, float]] = {GIVES: {}, TAKES: {}}
+    for x in lines:
+        out[x.one_of("side", frozenset(out))][x["mark"]] = _weight(x)
+    return out
+
+
 Row = tuple[str, str, str]
 PRIOR, STRENGTH = 0.6, 3.0
 """The share of rows' deeds that are right at large, and how many tries it takes to move half-way from it."""

@@ -81,11 +81,13 @@ def _best(rows: Sequence[AnyRecord], name: str, copies: Mapping[str, str]) -> di
     if name == "item":  # who tells the general word is a witness of the fuller name too
         witnesses = {a: {s for b in sources if says(item_of(a), item_of(b)) for s in sources[b]} for a in sources}
         votes = Counter({mark: len(s) for mark, s in witnesses.items()})
+    times = Counter(_mark(name, v) for _, v in given)
     newest = _latest_exact(given) if name in ("quantity", "value") else None
     weigh: Callable[[tuple[int, tuple[AnyRecord, Any]]], tuple[Any, ...]] = lambda x: (  # noqa: E731
         x[1][1] is newest,
         *(_telling(x[1][0], x[1][1]) if name == "item" else ()),
         votes[_mark(name, x[1][1])],
+        times[_mark(name, x[1][1])] if name in PARTIES else 0,
         len(str(x[1][1])) if name == "item" else 0,
         x[0] if name in ("quantity", "value") else -x[0],
     )

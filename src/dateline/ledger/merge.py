@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.ledger.case import case_of
-from dateline.ledger.entries import Entry, entries
+from dateline.ledger.entries import Entry, entries, heard_once
 from dateline.ledger.following import Followed, follow
 from dateline.ledger.rulings import apply
 from dateline.ledger.same_deed import deeds
@@ -70,7 +70,7 @@ def merge(
 
 def _pledges(all_entries: list[Entry]) -> tuple[list[Followed], list[tuple[str, str, str]]]:
     blocks: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Entry]] = {}
-    for e in all_entries:
+    for e in heard_once(all_entries):
         blocks.setdefault(e.parties, []).append(e)
     out: list[Followed] = []
     doubts = []

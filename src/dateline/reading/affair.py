@@ -97,11 +97,20 @@ def affair(notes: Notes, tellings: Sequence[Telling], entries: Sequence[Entry]) 
     return Affair(dict(gives), dict(takes), dict(named), first)
 
 
-def completed(notes: Notes, entries: Sequence[Entry], seen: Affair) -> list[Entry]:
+@dataclass(frozen=True)
+class Post:
+    """An entry as its own words tell it, and with what the report at large adds."""
+
+    told: Entry
+    filled: Entry
+
+
+def completed(notes: Notes, entries: Sequence[Entry], seen: Affair) -> list[Post]:
     """The entries with givers and takers: as told, else as of the same thing before, else as in the report at large."""
-    out: list[Entry] = []
+    out: list[Post] = []
     for entry in entries:
-        out.append(_completed(notes, _turned(notes, _received(notes, entry), seen), out, seen))
+        told = _turned(notes, _received(notes, entry), seen)
+        out.append(Post(told, _completed(notes, told, [p.filled for p in out], seen)))
     return out
 
 

@@ -11,6 +11,7 @@ from dateline.reading.dated import dated
 from dateline.reading.entries import DONE, Entry, apart, told
 from dateline.reading.notes import Notes
 from dateline.reading.referred import referred
+from dateline.reading.sides import Book
 from dateline.reading.stopped import stopped
 from dateline.reading.told import Telling, keys
 from dateline.records import Actor, Days, Pledge, Support, key_of, record_id
@@ -25,17 +26,23 @@ _PROMISES = ("pledge", "promise", "announce")
 
 def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
     """The entries of a report, in text order, each good once."""
-    own = stopped(notes, referred(notes, told(notes, tellings)))
-    found = carried(notes, own, [t.mention for t in tellings])
-    whole = completed(notes, found, affair(notes, tellings, found))
+    ledger = book(notes, tellings)
     kept: list[Entry] = []
-    for entry in whole:
-        for one in apart(notes, entry):
+    for number in range(len(ledger.posts)):
+        for one in apart(notes, ledger.weighed(number)):
             if _between_parties(one) and not any(_again(one, earlier) for earlier in kept):
                 kept.append(one)
     for number, entry in enumerate(kept):
         twins = sum(e.good == entry.good for e in kept[:number])
-        yield _pledge(notes, entry, coder, twins)
+        yield record(notes, entry, coder, twins)
+
+
+def book(notes: Notes, tellings: Sequence[Telling]) -> Book:
+    """All that may be an entry, before it is weighed who gives and who takes."""
+    own = stopped(notes, referred(notes, told(notes, tellings)))
+    found = carried(notes, own, [t.mention for t in tellings])
+    seen = affair(notes, tellings, found)
+    return Book(notes, tellings, completed(notes, found, seen), seen)
 
 
 def _between_parties(entry: Entry) -> bool:
@@ -76,7 +83,8 @@ def _can_be(a: Entry, b: Entry) -> bool:
     return True
 
 
-def _pledge(notes: Notes, entry: Entry, coder: str, twins: int) -> Pledge:
+def record(notes: Notes, entry: Entry, coder: str, twins: int) -> Pledge:
+    """An entry as a record; `twins`: how many with the same words stand before it."""
     document = notes.document
     good, status = entry.good, entry.status
     parts = (document.starts[good.word], good.item, *([twins] if twins else []))

@@ -10,6 +10,8 @@ from dateline.language import Document
 from dateline.language.arguments import preposition
 from dateline.reading.marks import Mark, place_rows
 
+IN = ("in", "at", "across")
+"""After these a name is where something is done."""
 SAME, BEFORE, FADING, WHOLE, PLACED = 1.0, 0.8, 0.6, 0.15, 1.5
 """Weight of a mention in the same sentence, in the one before and its fading with each further one, anywhere in the
 report, and of a place where something is done; measured on reports read by hand."""
@@ -49,7 +51,7 @@ def setting(document: Document, states: dict[int, Mark], organisations: dict[int
 
     for mark in {(m.first, m.last): m for m in states.values()}.values():
         if isinstance(mark.row, StateForm):
-            placed = preposition(document, mark.last) in ("in", "at", "across")
+            placed = preposition(document, mark.last) in IN
             add(mark.first, mark.row.code, PLACED if placed else 1.0)
     for mark in {(m.first, m.last): m for m in organisations.values()}.values():
         if isinstance(mark.row, Organisation):
@@ -61,6 +63,6 @@ def setting(document: Document, states: dict[int, Mark], organisations: dict[int
                 add(
                     name.first,
                     rows[0].code,
-                    PLACED if preposition(document, name.last) in ("in", "at", "across") else 1.0,
+                    PLACED if preposition(document, name.last) in IN else 1.0,
                 )
     return Setting({s: dict(v) for s, v in by_sentence.items()}, dict(whole))
