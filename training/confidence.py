@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dateline.knowledge.confidence import LEAST, MOST, TABLES
-from evaluation import gold, pledges, program, quotes
+from evaluation import gold, pledges, program
+from training.judge import DEVELOPMENT
 
 DRAWN, AT_LARGE = 10, 0.6
 
@@ -21,13 +22,10 @@ def outcomes() -> Iterator[tuple[str, str, bool]]:
     if data is None:
         sys.exit("no development data: name their folder with DATELINE_DATA")
     reader, texts = program.Program(), gold.texts(data)
-    for path in gold.group_files(gold.CORPUS, data).values():
-        for report in gold.reports(path, texts):
-            ours = reader.read(report.text, report.date, report.title)
-            said, given = program.quotes(ours), program.pledges(ours)
-            hits = set(quotes.match(list(report.quotes), said).values())
-            for i, q in enumerate(said):
-                yield "quote", q.form, i in hits
+    files = gold.group_files(gold.CORPUS, data)
+    for name in DEVELOPMENT:
+        for report in gold.reports(files[name], texts):
+            given = program.pledges(reader.read(report.text, report.date, report.title))
             hits = set(pledges.match(list(report.pledges), given).values())
             for i, p in enumerate(given):
                 yield "pledge", str(bool(p.donors) + bool(p.recipients)), i in hits

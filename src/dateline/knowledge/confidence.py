@@ -12,7 +12,7 @@ LEAST, MOST = 0.02, 0.98
 
 @lru_cache(maxsize=1)
 def chances() -> dict[tuple[str, str], float]:
-    """Chance by sort (an event type, `quote` or `pledge`) and mark (how many sides are known, the form of a quote)."""
+    """Chance by sort (`pledge`) and mark (how many sides are known)."""
     columns = ("sort", "mark", "chance", "counted", "source")
     out = {}
     for x in unique(read(TABLES / "confidence.tsv", columns, columns), lambda x: (x["sort"], x["mark"]), "mark"):

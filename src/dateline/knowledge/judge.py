@@ -40,6 +40,27 @@ def same_weights() -> dict[str, float]:
     return {x["mark"]: _weight(x) for x in lines}
 
 
+@lru_cache(maxsize=1)
+def day_weights() -> dict[str, float]:
+    """Weight of each mark of a day as that of a deed, in logits."""
+    lines = unique(read(TABLES / "days.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {x["mark"]: _weight(x) for x in lines}
+
+
+@lru_cache(maxsize=1)
+def scene_weights() -> dict[str, float]:
+    """Weight of each mark of a place as that of a deed, in logits."""
+    lines = unique(read(TABLES / "scenes.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {x["mark"]: _weight(x) for x in lines}
+
+
+@lru_cache(maxsize=1)
+def quote_weights() -> dict[str, float]:
+    """Weight of each mark of a quote, in logits, and under `LEAST` the smallest chance with which one is told."""
+    lines = unique(read(TABLES / "quotes.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {LEAST: 0.5} | {x["mark"]: _weight(x) for x in lines}
+
+
 PLACES = frozenset(("actor", "recipient", "voice", "actor too", "recipient too"))
 
 

@@ -16,7 +16,7 @@ AHEAD = frozenset({"planned", "expected", "wanted", "asked", "conditional", "con
 
 LEAD = 2
 """Sentences at the head of a report, in which what "has" happened has happened by its day; further down it may be older."""
-_NEVER = frozenset({"denied", "refused"})
+NEVER = frozenset({"denied", "refused"})
 """Statuses of what wasn't done on any day, unless one is told."""
 
 
@@ -86,7 +86,7 @@ def _under(notes: Notes, word: int) -> TimeExpression | None:
 def _today(notes: Notes, word: int, status: str) -> Days | None:
     """The report's day: for what goes on, and for what "has" happened in the main clause without "already"."""
     document, day = notes.document, notes.document.report.date
-    if day is None or status in AHEAD or status in _NEVER:
+    if day is None or status in AHEAD or status in NEVER:
         return None
     today = Days(start=day, end=day, text=None, basis="report")
     if status == "ongoing":

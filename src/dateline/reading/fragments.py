@@ -34,3 +34,20 @@ def whose(notes: Notes, words: list[int]) -> tuple[Actor, ...]:
         if at < 0:
             break
     return ()
+
+
+def before_colon(notes: Notes, start: int, first: int) -> tuple[Actor, ...]:
+    """Who does what stands before the colon that marked words follow: «Edwards addressed the public: "Stay home."»"""
+    document, text = notes.document, notes.document.report.text
+    before = text[:start].rstrip("\"“'‘„« \t")
+    if not before.endswith(":") or not document.words[first][0].isupper():
+        return ()
+    words = document.words_in(text.rfind("\n", 0, len(before)) + 1, len(before))
+    at = document.sentence_of[words[-1]] if words else -1
+    verbs = [w for w in words if document.sentence_of[w] == at and document.xpos[w] in ("VBD", "VBZ", "VBP", "VBN")]
+    for verb in sorted(verbs, key=lambda w: (len(list(document.path_up(w))), w)):
+        agents = [a.word for a in arguments(document, verb) if a.role == "agent"]
+        found = [x for a in agents for x in notes.actors.at(a) if x.person or x.organisation or x.role]
+        if found:
+            return tuple(found[:1])
+    return ()

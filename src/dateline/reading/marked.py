@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.language import Document
-from dateline.reading.fragments import whose
+from dateline.reading.fragments import before_colon, whose
 from dateline.reading.notes import Notes
 from dateline.reading.quote_marks import Stretch
-from dateline.reading.saying import Said, addressed, medium, span_of, who_of
+from dateline.reading.saying import Said, addressed, medium, span_of, speakers, who_of
 from dateline.reading.voices import Voice
 from dateline.records import QuoteForm
 
@@ -26,9 +26,18 @@ def direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: list
         words = letters(document, m.start, m.end)
         sentences = range(document.sentence_of[words[0]], document.sentence_of[words[-1]] + 1)
         cue = _nearest(notes, said, m, sentences)
-        if cue is None and last is not None and _continues(document, last_end, m):
+        if (
+            cue is None
+            and last is not None
+            and (_continues(document, last_end, m) or _goes_on(document, last, sentences, words[0]))
+        ):
             yield (last := Voice(m.start, m.end, last.speaker, None, "direct", "the quote before goes on"))
             last_end = m.end
+            continue
+        if cue is None and (who := before_colon(notes, m.start, words[0])):
+            last = Voice(m.start, m.end, who, None, "direct", "words behind a colon of whoever does it")
+            last_end = m.end
+            yield last
             continue
         if cue is None:
             who = whose(notes, words)
@@ -40,7 +49,7 @@ def direct(notes: Notes, said: list[Said], marked: list[Stretch], reported: list
             v.form == "mixed" and v.start <= m.start and m.end <= v.end and not v.outlet for v in reported
         ):
             continue
-        who = who_of(notes, cue.speakers)
+        who = speakers(notes, cue)
         voice = Voice(m.start, m.end, who, span_of(document, cue), form, cue.row.at, addressees=addressed(notes, cue))
         if not who and last is not None and not cue.speakers:
             voice = replace(voice, speaker=last.speaker)
@@ -82,6 +91,18 @@ def _continues(document: Document, last_end: int, m: Stretch) -> bool:
     """Nothing but marks and space between two stretches, or at most the end of a paragraph."""
     between = document.report.text[last_end : m.start]
     return len(between) < 40 and not any(c.isalnum() for c in between)
+
+
+def _goes_on(document: Document, last: Voice, sentences: range, first: int) -> bool:
+    """A marked sentence of its own right behind a quote and its word of speech: "It is over," she said. "We leave." """
+    if last.form != "direct" or document.sentences[sentences[0]][0] < first - 1:
+        return False
+    spans = [(last.start, last.end)] + ([(last.cue.start, last.cue.end)] if last.cue else [])
+    at = max(w for start, end in spans for w in document.words_in(start, end))
+    if document.sentence_of[at] != sentences[0] - 1:
+        return False
+    between = document.report.text[document.ends[at] : document.starts[first]]
+    return "\n" not in between and document.words[first][0].isupper()
 
 
 def _whole(text: str, m: Stretch, cue: Said, document: Document) -> bool:

@@ -4,10 +4,8 @@ told last and its own."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-
-import msgspec
 
 from dateline.language import Document
 from dateline.language.arguments import is_verbal
@@ -19,21 +17,23 @@ RECENT = 8
 """Days that a report looks back on as its own news."""
 
 
-def narrated(notes: Notes, events: Sequence[Event]) -> list[Event]:
-    """The events, those done without a day dated by the telling where that is safe."""
-    day = notes.document.report.date
+def last_told(events: Iterable[Event], day: str | None) -> list[tuple[int, str]]:
+    """Where a report tells of what was done on one day of late, and on which, in text order."""
     if day is None:
-        return list(events)
+        return []
     today = date.fromisoformat(day)
-    told = sorted((e.trigger.start, e.date.start) for e in events if e.date and _recent(e, today))
-    out = []
-    for event in events:
-        if event.status == "happened" and event.date is None and _told_plainly(notes, event, today):
-            at = bisect_right(told, (event.trigger.start, ""))
-            start = told[at - 1][1] if at else day
-            event = msgspec.structs.replace(event, date=Days(start=start, end=day, text=None, basis="report"))
-        out.append(event)
-    return out
+    return sorted((e.trigger.start, e.date.start) for e in events if e.date and _recent(e, today))
+
+
+def narrated(notes: Notes, event: Event, told: Sequence[tuple[int, str]]) -> Days | None:
+    """The days of an event done without a day of its own, where they can be told from the telling."""
+    day = notes.document.report.date
+    if day is None or event.status != "happened" or event.date is not None:
+        return None
+    if not _told_plainly(notes, event, date.fromisoformat(day)):
+        return None
+    at = bisect_right(told, (event.trigger.start, ""))
+    return Days(start=told[at - 1][1] if at else day, end=day, text=None, basis="report")
 
 
 def _recent(event: Event, today: date) -> bool:

@@ -9,18 +9,15 @@ from dateline.language import Document
 from dateline.language.arguments import members
 from dateline.reading.learned import strongest
 from dateline.reading.notes import Notes, key
+from dateline.reading.paths import FAR, LONG, path_between
 from dateline.reading.scenes import OTHER, SIDES, Plot, Scene
 from dateline.reading.standings import Standing, Standings, sort_of
 from dateline.reading.what import SYMMETRIC, Mention
 
 Marks = dict[str, float]
 NO_CHANCE = 0.02
-FAR = 8
-"""Arcs of the tree beyond which all is as far."""
 NEAR = 4
 """Logits by which one is far behind the first."""
-LONG = 4
-"""Arcs that a path is told by; a longer one is only long."""
 
 
 def marks(notes: Notes, scene: Scene, side: str, who: Standing, standings: Standings, plot: Plot | None) -> Marks:
@@ -28,7 +25,7 @@ def marks(notes: Notes, scene: Scene, side: str, who: Standing, standings: Stand
     else is so counts less."""
     here = scene.told[side]
     near = [w for w, _, _ in who.within(scene.sentence, scene.sentence)]
-    path = min((_path(notes.document, scene.mention.word, w) for w in near), key=len, default=("",) * FAR)
+    path = min((path_between(notes.document, scene.mention.word, w) for w in near), key=len, default=("",) * FAR)
     if who.key in here:
         out = {"pointed to": 1.0, **_of_pointed(notes, scene, side, who, path)}
         lead = "pointed to, "
@@ -179,24 +176,6 @@ def _roles(document: Document, mention: Mention, who: Standing) -> Marks:
 def _sorts(scene: Scene, who: Standing) -> list[str]:
     named = who.within(scene.sentence, scene.sentence)
     return [f"{s}, {scene.mention.row.type}" for s in sorted({sort_of(a) for _, _, a in named} or who.sorts)]
-
-
-def _path(document: Document, a: int, b: int) -> tuple[str, ...]:
-    """The arcs of the tree from a word up (`^obj`) and down (`nsubj`) to another of its sentence; `FAR` at most."""
-    up = {a: 0} | {w: n for n, w in enumerate(document.path_up(a), 1) if n < FAR}
-    climbed: list[str] = []
-    for word in [b, *document.path_up(b)]:
-        if word in up:
-            steps = [a, *document.path_up(a)][: up[word]]
-            return (*(f"^{_label(document, w)}" for w in steps), *reversed(climbed))
-        climbed.append(_label(document, word))
-        if len(climbed) >= FAR:
-            break
-    return ("",) * FAR
-
-
-def _label(document: Document, word: int) -> str:
-    return document.labels[word].partition(":")[0]
 
 
 def _chances(document: Document, mention: Mention, who: Standing) -> dict[str, float]:

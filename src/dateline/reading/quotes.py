@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.knowledge.confidence import chance
 from dateline.language import Document
+from dateline.reading.quote_judge import QuoteJudge
 from dateline.reading.voices import Voice, Voices
 from dateline.records import Actor, Quote, Span, key_of, record_id
 
 
 def quotes(document: Document, voices: Voices, coder: str) -> Iterator[Quote]:
-    """One record for each quote that has a speaker."""
+    """One record for each voice with a speaker that is likely enough a quote."""
     text = document.report.text
-    for voice in voices.voices:
-        if not voice.counts or not voice.speaker:
-            continue
+    for voice, sure in QuoteJudge(voices).quotes():
         content = Span(start=voice.start, end=voice.end, text=text[voice.start : voice.end])
         yield Quote(
             id=record_id(document.report, "quote", voice.start, voice.end),
@@ -24,7 +22,7 @@ def quotes(document: Document, voices: Voices, coder: str) -> Iterator[Quote]:
             status="happened",
             said_by=carriers(voices, voice),
             date=None,
-            confidence=chance("quote", voice.form),
+            confidence=round(sure, 2),
             because=f"{voice.form} speech by {voice.why}",
             coder=coder,
             speaker=voice.speaker[0],

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dateline.language import Document
 from dateline.reading.dated import dated
+from dateline.reading.daybook import dated_anew, daybook
 from dateline.reading.events import event
 from dateline.reading.how_far import how_far
 from dateline.reading.judge import deeds
 from dateline.reading.judge import how as weighed_how
 from dateline.reading.learned import pointed_words, strongest
-from dateline.reading.narrated import narrated
 from dateline.reading.notes import Notes, take_notes
 from dateline.reading.parties import Cast, weighed
+from dateline.reading.placed import placed_anew
 from dateline.reading.pledge import pledges
 from dateline.reading.quotes import quotes
 from dateline.reading.says_who import says_who
@@ -30,7 +31,9 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
     notes = take_notes(document)
     voices = says_who(notes)
     found = tellings(notes, voices)
-    events = narrated(notes, [event(document, group, coder) for group in joined(document, found)])
+    groups = joined(document, found)
+    events = placed_anew(notes, [event(document, group, coder) for group in groups], groups)
+    events = dated_anew(daybook(notes, voices, groups, events))
     return [*events, *pledges(notes, found, coder), *quotes(document, voices, coder)]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from dateline.knowledge.cues import Speech, speech
 from dateline.language import Document
-from dateline.language.arguments import is_verbal, passive
+from dateline.language.arguments import is_verbal, passive, preposition
 from dateline.reading.frames import Roles, fits, roles
 from dateline.reading.notes import Notes
 from dateline.records import Actor, Span
@@ -108,12 +108,37 @@ def _speakers(notes: Notes, word: int, row: Speech, its: Roles) -> tuple[int, ..
     if row.pos == "verb" and document.upos[word] == "VERB" and not found:
         # "..., reported Sky News": the subject after its verb
         found = tuple(c for c in document.under(word, "nsubj", "obj") if c > word and notes.actors.at(c))
+    above = document.heads[word]
+    if row.voice == "subj" and not found and document.xpos[word] == "VBG" and document.labels[word] == "advcl":
+        # "he confirmed it, saying that ..."
+        found = roles(notes, above).get("subj", ())
     return tuple(w for w in found if w != word)
 
 
 def who_of(notes: Notes, heads: Iterable[int]) -> tuple[Actor, ...]:
     out = [a for h in heads for a in notes.who_at(h)]
     return tuple({(a.start, a.name, a.country): a for a in out}.values())
+
+
+def speakers(notes: Notes, said: Said) -> tuple[Actor, ...]:
+    """Who says it: whom its speakers mean; where that is a thing that is written or said, whose it is ("a tweet by Pompeo",
+    "they released a statement which said")."""
+    found = who_of(notes, said.speakers)
+    return found or next((who for head in said.speakers if (who := _behind(notes, said.word, head))), ())
+
+
+def _behind(notes: Notes, word: int, head: int) -> tuple[Actor, ...]:
+    document = notes.document
+    heads: list[int] = []
+    if document.labels[word] == "acl:relcl":
+        thing = document.heads[word]
+        if document.labels[thing] == "obj":
+            heads += roles(notes, document.heads[thing]).get("subj", ())
+        head = thing
+    found = roles(notes, head)
+    heads += [w for role in ("poss", "by", "from", "of") for w in found.get(role, ())]
+    heads += [w for w in document.subtree(head) if preposition(document, w) == "by"]
+    return next((who for w in heads if w != head and (who := notes.who_at(w))), ())
 
 
 def addressed(notes: Notes, said: Said) -> tuple[Actor, ...]:
