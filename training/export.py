@@ -19,6 +19,7 @@ from dateline.language.model import FORMAT, OUTPUTS
 from training.batches import Labels
 from training.encoders import small
 from training.net import INPUTS, Net
+from training.together import mask
 from training.train import build
 
 DECIDED = ("upos", "xpos", "lemma", "predicate")
@@ -26,15 +27,17 @@ TENSORS = ("rel", "role", "party")
 
 
 class Shipped(nn.Module):
-    """The network with tags decided inside, so that little has to be copied out."""
+    """The network with tags decided inside, so that little has to be copied out, and none that can't stand together."""
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Net, labels: Labels) -> None:
         super().__init__()
         self.net = net
+        self.register_buffer("together", torch.from_numpy(mask(labels.values["upos"], labels.values["xpos"])))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         seen = self.net(pieces, shapes, mask, first, last)
-        tags = {k: v.argmax(-1) if k in DECIDED else v for k, v in seen.tags.items()}
+        scores = seen.tags | {"xpos": seen.tags["xpos"] + self.together[seen.tags["upos"].argmax(-1)]}
+        tags = {k: v.argmax(-1) if k in DECIDED else v for k, v in scores.items()}
         dep, head = seen.rel
         vectors = {"dep": dep, "head": head, "role_owner": seen.role[0], "role_word": seen.role[1]}
         vectors |= {"party_owner": seen.party[0], "party_word": seen.party[1]}
@@ -56,7 +59,7 @@ def export(run: Path, out: Path, version: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = str(Path(folder) / "full.onnx")
         torch.onnx.export(
-            Shipped(net),
+            Shipped(net, labels),
             inputs,
             full,
             input_names=list(INPUTS),

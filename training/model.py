@@ -140,7 +140,7 @@ def main() -> None:
     default = os.environ.get("DATELINE_DATA", str(ROOT.parent / "shared" / "data"))
     parser.add_argument("--data", type=Path, default=Path(default) / "training")
     parser.add_argument("--run", type=Path, default=ROOT / "build" / "model")
-    parser.add_argument("--version", default="0.3.0")
+    parser.add_argument("--version", default="0.3.1")
     parser.add_argument("--teachers", choices=sorted(RECIPES), default="small", help="the encoder of those that teach")
     parser.add_argument("--card-only", action="store_true", help="score and describe what is shipped; train nothing")
     args = parser.parse_args()

@@ -61,6 +61,13 @@ def quote_weights() -> dict[str, float]:
     return {LEAST: 0.5} | {x["mark"]: _weight(x) for x in lines}
 
 
+@lru_cache(maxsize=1)
+def entry_weights() -> dict[str, float]:
+    """Weight of each mark of an entry of the ledger, in logits, and under `LEAST` the smallest chance with which one is told."""
+    lines = unique(read(TABLES / "entries.tsv", COLUMNS, COLUMNS), lambda x: x["mark"], "mark")
+    return {LEAST: 0.0} | {x["mark"]: _weight(x) for x in lines}
+
+
 PLACES = frozenset(("actor", "recipient", "voice", "actor too", "recipient too"))
 
 

@@ -45,8 +45,16 @@ def members(document: Document, word: int) -> list[int]:
     while todo and len(out) < 64:
         at = todo.pop()
         out.append(at)
-        todo += [c for c in document.under(at, "conj") if document.upos[c] not in VERBAL]
+        todo += [c for w in _named(document, at) for c in document.under(w, "conj") if document.upos[c] not in VERBAL]
     return sorted(out)
+
+
+def _named(document: Document, word: int) -> list[int]:
+    """`word` with the others of the name that it heads: the tree may hang what is coordinated on any of them."""
+    name = document.name_at.get(word)
+    if name is None or name.first <= document.heads[word] <= name.last:
+        return [word]
+    return list(range(name.first, name.last + 1))
 
 
 def preposition(document: Document, word: int) -> str | None:

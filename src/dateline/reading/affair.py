@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.knowledge.frames import classes
 from dateline.language.arguments import arguments, is_verbal, passive, preposition
-from dateline.reading.entries import Entry, meant_for
+from dateline.reading.entries import Entry, is_good, meant_for
 from dateline.reading.notes import Notes, key, political
 from dateline.reading.told import Telling, keys
 from dateline.records import Actor
@@ -82,7 +82,8 @@ def affair(notes: Notes, tellings: Sequence[Telling], entries: Sequence[Entry]) 
             m = t.mention
             told = keys(m.told_actors) | keys(m.told_recipients)
             givers, takers = (tuple(a for a in some if key(a) not in told) for some in (m.actors, m.recipients))
-            sides += [(t.sentence, 1.0, m.told_actors, m.told_recipients), (t.sentence, REASONED, givers, takers)]
+            told_takers = tuple(a for a in m.told_recipients if not is_good(notes, a))
+            sides += [(t.sentence, 1.0, m.told_actors, told_takers), (t.sentence, REASONED, givers, takers)]
     for sentence, weight, givers, takers in sides:
         for side, counts in ((givers, gives), (takers, takes)):
             for actor in {key(a): a for a in side if political(a)}.values():

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.knowledge.frames import classes
-from dateline.language.arguments import is_verbal
+from dateline.language.arguments import is_verbal, preposition
 from dateline.reading.entries import Entry, meant_for, sold, to_whom
 from dateline.reading.frames import roles
-from dateline.reading.goods import Good, called, head_of, quantity
+from dateline.reading.goods import Good, called, consists, head_of, quantity, single
 from dateline.reading.how_far import how_far
 from dateline.reading.notes import Notes
 from dateline.reading.what import Mention
@@ -19,6 +19,7 @@ NEAR = 4
 """So many sentences after an entry a list may still be of its goods."""
 ROW = "classes.tsv"
 _CRAFT = frozenset({"aircraft", "helicopter", "ship"})
+ABOARD = ("aboard", "on board", "by", "on", "in")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -57,14 +58,21 @@ def _loose(notes: Notes, taken: set[int]) -> list[Good]:
         if not words or taken & set(words) or any(w in notes.sum_at for w in words):
             continue
         head = head_of(notes, item.start, item.end)
-        many = quantity(notes, head)
-        if many is not None:
+        many = quantity(notes, head) or single(notes, head, item)
+        if many is not None or _part(notes, head):
             out.append(Good(head, item.item, item.support, many, None))
     for total in notes.sums:
         words = list(notes.document.words_in(total.start, total.end))
         if words and not taken & set(words):
             out.append(Good(head_of(notes, total.start, total.end), None, None, None, total.money))
     return sorted(out, key=lambda g: g.word)
+
+
+def _part(notes: Notes, word: int) -> bool:
+    """Is a thing without a number told as part of a lot ("a package that also takes in ammunition")?"""
+    up = list(notes.document.path_up(word))[:2]
+    verbs = classes()["@consisting"] | classes()["@listing"]
+    return any(consists(notes, w, verbs) for w in up)
 
 
 def _worth(notes: Notes, good: Good, before: Entry) -> Entry | None:
@@ -85,11 +93,15 @@ def _moved(notes: Notes, good: Good, other: set[int]) -> Entry | None:
     document = notes.document
     if good.item is None or sold(notes, good.word):
         return None
-    carriers = classes()["@carrying"]
+    if _conveys(notes, good) and preposition(document, good.word) in ABOARD:
+        return None
+    consisting = classes()["@consisting"]
     for word in (good.word, *document.path_up(good.word)):
+        if consists(notes, word, consisting):
+            return None
         if word in other or (_conveys(notes, good) and notes.names_of(word) & classes()["@conveying"]):
             return None
-        if notes.names_of(word) & carriers and (is_verbal(document, word) or word != good.word):
+        if _carries(notes, word, good):
             how = how_far(notes, word, "AID")
             voices = next((s.word for s in reversed(how.steps) if s.voices), None)
             donors = tuple(a for c in document.children[word] if _from(notes, c) for a in notes.who_at(c))
@@ -97,6 +109,14 @@ def _moved(notes: Notes, good: Good, other: set[int]) -> Entry | None:
             owners = tuple(a for c in document.under(good.word, "nmod:poss") for a in notes.who_at(c))
             return Entry(good, word, ROW, how.status, donors or owners, takers, speech=voices, weak=True)
     return None
+
+
+def _carries(notes: Notes, word: int, good: Good) -> bool:
+    """Does a word say that the good goes, or is on its way: "has been returned", "on the way to Kyiv"?"""
+    document, carriers = notes.document, classes()["@carrying"]
+    if is_verbal(document, word) or word != good.word:
+        return bool(notes.names_of(word) & carriers) or consists(notes, word, carriers)
+    return any(notes.names_of(c) & carriers and preposition(document, c) == "on" for c in document.under(word, "nmod"))
 
 
 def _conveys(notes: Notes, good: Good) -> bool:
@@ -117,6 +137,22 @@ def _on_list(notes: Notes, good: Good, lots: frozenset[str]) -> bool:
     return sold(notes, good.word) is False and any(document.lemmas[i].lower() in lots for i in range(first, last + 1))
 
 
+def _is_loan(notes: Notes, good: Good) -> int | None:
+    """The kind of money that a sum is said to be: "418 million dollars is a loan for reforms, and 641 million a grant"."""
+    document = notes.document
+    if good.value is None:
+        return None
+    up = [w for w in list(document.path_up(good.word))[:2] if w > good.word]
+    above = next((w for w in up if w in notes.item_at and document.under(w, "cop")), None)
+    if above is not None:
+        return above
+    head = document.heads[good.word]
+    gapped = (
+        head in notes.item_at and document.labels[head] == "conj" and document.labels[good.word] in ("conj", "nsubj")
+    )
+    return head if gapped else None
+
+
 def _listed(notes: Notes, good: Good, before: Entry) -> Entry | None:
     """A good of a list that follows an entry: a line without a finite verb, or what "comprises" or "includes" governs."""
     document = notes.document
@@ -126,15 +162,19 @@ def _listed(notes: Notes, good: Good, before: Entry) -> Entry | None:
     first, last = document.sentences[here]
     consisting = classes()["@consisting"] | classes()["@listing"]
     above = {document.lemmas[w].lower() for w in document.path_up(good.word)}
+    within = any(consists(notes, w, consisting) for w in document.path_up(good.word))
     bare = not any(document.xpos[i] in _FINITE for i in range(first, last + 1))
     lots = classes()["@lot"]
-    if good.value is not None:  # "a $275 million package"
-        if not above & lots:
+    loan = _is_loan(notes, good)
+    if good.value is not None:  # "a $275 million package", "418 million is a loan"
+        if not above & lots and loan is None:
             return None
-    elif not bare and not consisting & above and not _on_list(notes, good, lots):
+    elif not bare and not within and not _on_list(notes, good, lots):
         return None
     package = before.package or f"package@{document.starts[before.word]}"
-    if good.value is not None:
+    if loan is not None:
+        good = replace(good, item=called(notes, loan))
+    elif good.value is not None:
         top = next(w for w in document.path_up(good.word) if notes.names_of(w) & lots)
         good = replace(good, item=called(notes, top))
     return replace(before, good=good, package=package, days=None, weak=True)

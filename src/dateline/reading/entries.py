@@ -57,7 +57,23 @@ def told(notes: Notes, tellings: Sequence[Telling]) -> list[Entry]:
         if entry.good.word not in taken:
             taken.add(entry.good.word)
             out.append(entry)
-    return sorted(out, key=lambda e: e.good.word)
+    return sorted((_come_of(notes, e) for e in out), key=lambda e: e.good.word)
+
+
+def _come_of(notes: Notes, entry: Entry) -> Entry:
+    """What is told of goods beside what was promised: "the tanks that Ottawa pledged have all been handed over"."""
+    document, word = notes.document, entry.word
+    thing = document.heads[word]
+    if not document.labels[word].startswith("acl") or thing not in (entry.good.word, document.heads[entry.good.word]):
+        return entry
+    verb = document.heads[thing]
+    if verb < 0 or document.labels[thing] not in ("nsubj", "nsubj:pass") or not is_verbal(document, verb):
+        return entry
+    lemma = document.lemmas[verb].lower()
+    given = lemma in giving() and document.labels[thing] == "nsubj:pass"
+    if not given and not (document.labels[thing] == "nsubj" and lemma in classes()["@arriving"]):
+        return entry
+    return replace(entry, word=verb, status=how_far(notes, verb, "AID").status, days=None)
 
 
 def _precedence(telling: Telling) -> tuple[bool, int]:
@@ -89,6 +105,7 @@ def _of(notes: Notes, telling: Telling) -> list[Entry]:
     status: Status = _status(notes, telling)
     if needed:
         status = "wanted" if status in DONE else status
+    recipients = tuple(a for a in recipients if not is_good(notes, a))
     return [
         Entry(
             g, mention.word, row.at, status, donors, meant_for(notes, g) or given or recipients, row.contexts,
@@ -144,6 +161,12 @@ def to_whom(notes: Notes, its: Roles, word: int) -> tuple[Actor, ...]:
 def _standing(actor: Actor) -> bool:
     """A state or body, rather than people that are counted or described."""
     return bool(actor.organisation or actor.sector in ("GOV", "MIL", "COP", "IGO", "NGO"))
+
+
+def is_good(notes: Notes, actor: Actor) -> bool:
+    """Is somebody among what is given: "brought 54 rescuers", "sent two officers"?"""
+    words = notes.document.words_in(actor.start, actor.end)
+    return not actor.person and not actor.organisation and any(w in notes.item_at for w in words)
 
 
 def sold(notes: Notes, word: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.knowledge.frames import classes
 from dateline.language import Document
-from dateline.language.arguments import is_verbal, members
+from dateline.language.arguments import is_verbal, members, preposition
 from dateline.reading.frames import Roles
 from dateline.reading.how_many import ItemMention
 from dateline.reading.notes import Notes, counted
@@ -72,7 +72,7 @@ def _under(notes: Notes, head: int, free: bool) -> list[Good]:
         item, total = notes.item_at.get(w), notes.sum_at.get(w)
         if item is not None:
             top = head_of(notes, item.start, item.end)
-            many = quantity(notes, top)
+            many = quantity(notes, top) or single(notes, top, item)
             if many is not None or item.item_class not in _BUILT:
                 out.append(Good(top, _filed(notes, top, item), item.support, many, None))
         elif total is not None:
@@ -155,7 +155,15 @@ def _reaches(notes: Notes, head: int, word: int) -> bool:
 
 
 def _including(notes: Notes, word: int) -> bool:
-    return notes.document.lemmas[word].lower() in classes().get("@consisting", frozenset())
+    return consists(notes, word, classes()["@consisting"])
+
+
+def consists(notes: Notes, word: int, verbs: frozenset[str]) -> bool:
+    """Is a word one of some verbs, with its particle where it has one ("take in")?"""
+    document = notes.document
+    lemma = document.lemmas[word].lower()
+    parts = (document.words[c].lower() for c in document.under(word, "compound:prt"))
+    return lemma in verbs or any(f"{lemma} {part}" in verbs for part in parts)
 
 
 def head_of(notes: Notes, start: int, end: int) -> int:
@@ -181,6 +189,21 @@ def quantity(notes: Notes, word: int) -> Amount | None:
     return next(
         (n.amount for n in notes.numbers if n.end <= document.starts[word] and _between(notes, n.end, word)), None
     )
+
+
+def single(notes: Notes, word: int, item: ItemMention) -> Amount | None:
+    """One: "a missile corvette", "the first Iris-T unit"; of things that are counted, not of aid or a load."""
+    document = notes.document
+    if not {item.item_class, item.item.split()[-1]} & classes()["@singly"] or document.xpos[word] not in ("NN", "NNP"):
+        return None
+    one = [
+        c for c in document.under(word, "det", "amod") if document.words[c].lower() in ("a", "an", "first", "second")
+    ]
+    if not one or document.labels[word] == "compound":
+        return None
+    if any(preposition(document, word) == "of" for _ in one) and document.heads[word] >= 0:
+        return None  # "part of a system"
+    return Amount(low=1, high=1, unit=None, text=document.words[one[0]], approximate=False)
 
 
 def _unit(notes: Notes, holder: int, word: int) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.knowledge.confidence import chance
+from dateline.knowledge.judge import LEAST, entry_weights
 from dateline.reading.affair import affair, completed
 from dateline.reading.carried import carried
 from dateline.reading.dated import dated
 from dateline.reading.entries import DONE, Entry, apart, told
+from dateline.reading.entry_judge import chances
 from dateline.reading.notes import Notes
 from dateline.reading.referred import referred
 from dateline.reading.sides import Book
 from dateline.reading.stopped import stopped
 from dateline.reading.told import Telling, keys
+from dateline.reading.wholes import wholes
 from dateline.records import Actor, Days, Pledge, Support, key_of, record_id
 
 _COUNTED = frozenset({"planned", "ongoing", "happened"})
@@ -25,16 +27,26 @@ _PROMISES = ("pledge", "promise", "announce")
 
 
 def pledges(notes: Notes, tellings: Sequence[Telling], coder: str) -> Iterator[Pledge]:
-    """The entries of a report, in text order, each good once."""
+    """The entries of a report that are likely enough, in text order, each good once."""
+    found = entries(notes, tellings)
+    sure = chances(notes, tellings, found)
+    least = entry_weights()[LEAST]
+    kept = [(e, chance) for e, chance in zip(found, sure, strict=True) if chance >= least]
+    told_again = wholes(notes.document, [e for e, _ in kept])
+    for number, (entry, chance) in enumerate(kept):
+        twins = sum(e.good == entry.good for e, _ in kept[:number])
+        yield record(notes, entry, coder, twins, number in told_again, chance)
+
+
+def entries(notes: Notes, tellings: Sequence[Telling]) -> list[Entry]:
+    """All that may be an entry, with who likeliest gives and takes, in text order."""
     ledger = book(notes, tellings)
     kept: list[Entry] = []
     for number in range(len(ledger.posts)):
         for one in apart(notes, ledger.weighed(number)):
             if _between_parties(one) and not any(_again(one, earlier) for earlier in kept):
                 kept.append(one)
-    for number, entry in enumerate(kept):
-        twins = sum(e.good == entry.good for e in kept[:number])
-        yield record(notes, entry, coder, twins)
+    return kept
 
 
 def book(notes: Notes, tellings: Sequence[Telling]) -> Book:
@@ -83,13 +95,13 @@ def _can_be(a: Entry, b: Entry) -> bool:
     return True
 
 
-def record(notes: Notes, entry: Entry, coder: str, twins: int) -> Pledge:
-    """An entry as a record; `twins`: how many with the same words stand before it."""
+def record(notes: Notes, entry: Entry, coder: str, twins: int, whole: bool = False, sure: float = 1.0) -> Pledge:
+    """An entry as a record; `twins`: how many with the same words stand before it; `whole`: its parts stand behind it."""
     document = notes.document
     good, status = entry.good, entry.status
     parts = (document.starts[good.word], good.item, *([twins] if twins else []))
     support = _support(entry)
-    why_not = _why_not(entry, status)
+    why_not = _why_not(entry, status) or ("counted in its parts" if whole else None)
     return Pledge(
         id=record_id(document.report, "pledge", *parts),
         report=key_of(document.report),
@@ -97,7 +109,7 @@ def record(notes: Notes, entry: Entry, coder: str, twins: int) -> Pledge:
         status=status,
         said_by=entry.said_by,
         date=entry.days if status in DONE else None,
-        confidence=chance("pledge", str(bool(entry.donors) + bool(entry.recipients))),
+        confidence=round(sure, 2),
         because=f"“{document.words[good.word]}” stands with “{document.words[entry.word]}”, {entry.row}",
         coder=coder,
         donors=entry.donors,
