@@ -22,8 +22,8 @@ from training.regression import Weights, both, held, logistic
 RIDGE = 2.0
 AS_GOOD = 0.0005
 """F1 that is no difference."""
-UNSURE = 0.25
-"""The chance from which on an entry is told: by cross-validation as good as any up to a half; who corrects a ledger strikes out
+UNSURE = 0.15
+"""The chance from which on an entry is told: by cross-validation as good as any up to a third; who corrects a ledger strikes out
 sooner than he finds."""
 MILD = 10.0
 """The ridge where there is little to learn from."""

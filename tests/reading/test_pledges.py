@@ -84,7 +84,7 @@ def test_what_is_sold_is_no_support() -> None:
 
 
 def test_each_giver_of_a_thing_without_a_figure_has_an_entry() -> None:
-    found = pledges("France and Italy have delivered a SAMP/T air defence system to Kyiv.")
+    found = pledges("France and Italy have delivered SAMP/T air defence systems to Kyiv.")
     assert [told(p).donors for p in found] == [{"FRA"}, {"ITA"}]
     joint = pledges("Norway, Sweden and Denmark will jointly give 100 million euros for vehicles for Ukraine.")
     assert [told(p).donors for p in joint] == [{"NOR", "SWE", "DNK"}]
