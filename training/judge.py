@@ -15,7 +15,7 @@ from dateline.knowledge import judge
 from dateline.knowledge.frames import TABLES
 from evaluation import gold
 from evaluation.stories import stories
-from training import casting, dating, listing, outcomes, placing, quoting, siding
+from training import casting, dating, listing, outcomes, placing, quoting, siding, topics
 from training.outcomes import Outcome
 from training.regression import Weights, both, held, logistic
 
@@ -62,6 +62,8 @@ def write(file: str, about: str, header: str, rows: Iterable[Iterable[object]]) 
         judge.scene_weights,
         judge.quote_weights,
         judge.entry_weights,
+        judge.topic_weights,
+        judge.way_weights,
         judge.same_weights,
         judge.proven,
     )
@@ -108,6 +110,7 @@ def main() -> None:
     write_places(trained, careful)
     write_quotes(pairs)
     write_entries([*trained, *pairs])
+    write_topics([*trained, *pairs, *pairs])
 
 
 def write_days(trained: list[outcomes.Pair], pairs: list[outcomes.Pair]) -> None:
@@ -129,6 +132,20 @@ def write_quotes(pairs: list[outcomes.Pair]) -> None:
     missed = sum(len(report.quotes) for _, report in pairs) - sum(hit for _, hit in seen)
     rows = (w | {judge.LEAST: best_least(seen, w, missed)}).items()
     write("quotes.tsv", f"How quotes are weighed, in logits, fitted on {len(seen)} voices", "mark\tweight", rows)
+
+
+def write_topics(pairs: list[outcomes.Pair]) -> None:
+    """Weighs what deeds are about, and in which way they were done."""
+    seen = list(topics.deeds(pairs))
+    about = [(context, name, value) for context, w in topics.topics(seen) for name, value in w.items()]
+    write(
+        "topics.tsv",
+        f"How contexts are weighed, in logits, fitted on {len(seen)} deeds",
+        "context\tmark\tweight",
+        about,
+    )
+    ways = [(kind, mode, name, value) for kind, mode, w in topics.ways(seen) for name, value in w.items()]
+    write("ways.tsv", "How modes are weighed where no row names one, in logits", "type\tmode\tmark\tweight", ways)
 
 
 def write_entries(pairs: list[outcomes.Pair]) -> None:

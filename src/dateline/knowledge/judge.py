@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import log
 
 from dateline.knowledge.frames import TABLES
+from dateline.knowledge.ontology import contexts, modes
 from dateline.knowledge.table import Line, read, unique
 
 LEAST = "least"
@@ -93,6 +94,30 @@ def side_weights() -> dict[str, dict[str, float]]:
     out: dict[str, dict[str, float]] = {GIVES: {}, TAKES: {}}
     for x in lines:
         out[x.one_of("side", frozenset(out))][x["mark"]] = _weight(x)
+    return out
+
+
+@lru_cache(maxsize=1)
+def topic_weights() -> dict[str, dict[str, float]]:
+    """By mark of a deed's words the weight that it has for each PLOVER context, in logits."""
+    columns = ("context", *COLUMNS)
+    lines = unique(read(TABLES / "topics.tsv", columns, columns), lambda x: (x["context"], x["mark"]), "mark")
+    out: dict[str, dict[str, float]] = {}
+    for x in lines:
+        out.setdefault(x["mark"], {})[x.one_of("context", contexts())] = _weight(x)
+    return out
+
+
+@lru_cache(maxsize=1)
+def way_weights() -> dict[str, dict[str, dict[str, float]]]:
+    """By type and mark of a deed's words the weight that it has for each mode, in logits."""
+    columns = ("type", "mode", *COLUMNS)
+    lines = unique(read(TABLES / "ways.tsv", columns, columns), lambda x: (x["type"], x["mode"], x["mark"]), "mark")
+    out: dict[str, dict[str, dict[str, float]]] = {}
+    for x in lines:
+        if (x["type"], x["mode"]) not in modes():
+            raise x.fault("mode", f"{x['mode']!r} is no mode of {x['type']}")
+        out.setdefault(x["type"], {}).setdefault(x["mark"], {})[x["mode"]] = _weight(x)
     return out
 
 

@@ -19,6 +19,7 @@ from dateline.reading.says_who import says_who
 from dateline.reading.scenes import Plot, scene
 from dateline.reading.standings import Standings
 from dateline.reading.told import Telling, joined
+from dateline.reading.topics import told_fully
 from dateline.reading.voice_of import voice_of
 from dateline.reading.voices import Voices
 from dateline.reading.what import PHYSICAL, Mention
@@ -34,6 +35,7 @@ def read(document: Document, coder: str) -> list[AnyRecord]:
     groups = joined(document, found)
     events = placed_anew(notes, [event(document, group, coder) for group in groups], groups)
     events = dated_anew(daybook(notes, voices, groups, events))
+    events = told_fully(document, events, groups)
     return [*events, *pledges(notes, found, coder), *quotes(document, voices, coder)]
 
 
